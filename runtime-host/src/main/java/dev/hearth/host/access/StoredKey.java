@@ -1,0 +1,24 @@
+package dev.hearth.host.access;
+
+import dev.hearth.host.registry.Digest;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * A key as it is kept: without its secret.
+ *
+ * @param id the public half, behind {@code hk_}
+ * @param secretHash SHA-256 of the secret half; the secret has 256 random bits, so no salt or
+ *     stretching is needed
+ * @param scopes what it may do: {@code admin}, {@code deploy}, {@code read}, {@code
+ *     invoke:{function}} or {@code invoke:*}
+ * @param label what its owner calls it; may be empty
+ * @param createdAt when it was made
+ */
+public record StoredKey(
+    String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt) {
+
+  public StoredKey {
+    scopes = Set.copyOf(scopes);
+  }
+}

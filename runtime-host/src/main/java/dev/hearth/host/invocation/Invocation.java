@@ -1,0 +1,20 @@
+package dev.hearth.host.invocation;
+
+import dev.hearth.host.registry.FunctionVersion;
+import java.time.Instant;
+
+/**
+ * One request to run one version of one function.
+ *
+ * @param attempt which attempt at this work, counted from 1
+ * @param receivedAt when the host had it
+ * @param trace its place in a trace
+ */
+public record Invocation(
+    InvocationId id,
+    FunctionVersion version,
+    Input input,
+    Trigger trigger,
+    int attempt,
+    Instant receivedAt,
+    TraceParent trace) {}

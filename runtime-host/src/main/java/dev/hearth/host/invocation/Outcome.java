@@ -1,0 +1,45 @@
+package dev.hearth.host.invocation;
+
+import java.time.Duration;
+import java.util.List;
+
+/** How an invocation ended. */
+public sealed interface Outcome {
+
+  /**
+   * The function answered.
+   *
+   * @param status 200 to 599
+   * @param headers what the function set; neither length nor connection nor transfer fields
+   */
+  record Answered(int status, List<HeaderField> headers, Payload body) implements Outcome {
+
+    public Answered {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  /**
+   * It did not, for the reason given.
+   *
+   * @param detail a sentence for the caller: what is wrong and how to mend it
+   * @param retryAfter when to try again; zero where that makes no sense
+   * @param error what the function threw; {@link ThrownError#NONE} if it threw nothing
+   */
+  record Failed(Reason reason, String detail, Duration retryAfter, ThrownError error)
+      implements Outcome {
+
+    /** A failure with nothing thrown and nothing to wait for. */
+    public Failed(Reason reason, String detail) {
+      this(reason, detail, Duration.ZERO, ThrownError.NONE);
+    }
+  }
+
+  /** The name for records and metrics: {@code success} or the slug of the reason. */
+  default String slug() {
+    return switch (this) {
+      case Answered _ -> "success";
+      case Failed failed -> failed.reason().slug();
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.hearth.host.registry;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One function as it is deployed now: a snapshot, replaced as a whole by {@link #after}.
+ *
+ * @param versions by number; not empty
+ * @param activations which versions took the calls, oldest first; the last is the active one; not
+ *     empty
+ * @param aliases by name
+ * @param enabled whether calls are let through
+ */
+public record DeployedFunction(
+    FunctionName name,
+    SortedMap<Integer, FunctionVersion> versions,
+    List<Integer> activations,
+    Map<String, Alias> aliases,
+    boolean enabled) {
+
+  public DeployedFunction {
+    versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
+    activations = List.copyOf(activations);
+    aliases = Map.copyOf(aliases);
+    if (activations.isEmpty() || !versions.keySet().containsAll(activations)) {
+      throw new IllegalArgumentException("the active version of " + name + " is not there");
+    }
+  }
+
+  /** A function with its first version. */
+  public static DeployedFunction first(FunctionVersion version) {
+    int number = version.id().number();
+    return new DeployedFunction(
+        version.id().function(),
+        new TreeMap<>(Map.of(number, version)),
+        List.of(number),
+        Map.of(),
+        true);
+  }
+
+  /** The number of the version that takes the calls. */
+  public int activeNumber() {
+    return activations.getLast();
+  }
+
+  /** The version that takes the calls. */
+  public FunctionVersion active() {
+    return version(activeNumber()).orElseThrow();
+  }
+
+  /** A version by its number. */
+  public Optional<FunctionVersion> version(int number) {
+    return Optional.ofNullable(versions.get(number));
+  }
+
+  /** The version with this artifact and configuration, if it is deployed. */
+  public Optional<FunctionVersion> versionWith(Digest fingerprint) {
+    return versions.values().stream().filter(v -> v.fingerprint().equals(fingerprint)).findFirst();
+  }
+
+  /** The number that the next version gets. */
+  public int nextNumber() {
+    return versions.lastKey() + 1;
+  }
+
+  /** Whether calls can reach the version by the plain address or by an alias. */
+  public boolean routesTo(int number) {
+    return activeNumber() == number
+        || aliases.values().stream().anyMatch(alias -> alias.weights().containsKey(number));
+  }
+
+  /**
+   * The function after a change that concerns it; empty when that deletes it.
+   *
+   * @throws IllegalStateException when the change does not fit, for instance a rollback with
+   *     nothing before the active version; the message is for the caller
+   */
+  public Optional<DeployedFunction> after(CatalogueChange change) {
+    return switch (change) {
+      case CatalogueChange.VersionDeployed(var version) -> Optional.of(withVersion(version));
+      case CatalogueChange.VersionActivated(var id) -> Optional.of(activate(id.number()));
+      case CatalogueChange.RolledBack _ -> Optional.of(rolledBack());
+      case CatalogueChange.AliasSet(_, var alias) -> Optional.of(withAlias(alias));
+      case CatalogueChange.AliasDeleted(_, var alias) -> Optional.of(withoutAlias(alias));
+      case CatalogueChange.EnabledSet(_, var on) ->
+          Optional.of(new DeployedFunction(name, versions, activations, aliases, on));
+      case CatalogueChange.FunctionDeleted _ -> Optional.empty();
+    };
+  }
+
+  private DeployedFunction withVersion(FunctionVersion version) {
+    SortedMap<Integer, FunctionVersion> more = new TreeMap<>(versions);
+    more.put(version.id().number(), version);
+    return new DeployedFunction(name, more, activations, aliases, enabled)
+        .activate(version.id().number());
+  }
+
+  private DeployedFunction activate(int number) {
+    requireVersion(number);
+    if (number == activeNumber()) {
+      return this;
+    }
+    List<Integer> more = new ArrayList<>(activations);
+    more.add(number);
+    return new DeployedFunction(name, versions, more, aliases, enabled);
+  }
+
+  private DeployedFunction rolledBack() {
+    if (activations.size() < 2) {
+      throw new IllegalStateException(
+          "there is no version before " + name + "@" + activeNumber() + " to go back to");
+    }
+    List<Integer> fewer = activations.subList(0, activations.size() - 1);
+    return new DeployedFunction(name, versions, fewer, aliases, enabled);
+  }
+
+  private DeployedFunction withAlias(Alias alias) {
+    alias.weights().keySet().forEach(this::requireVersion);
+    Map<String, Alias> more = new HashMap<>(aliases);
+    more.put(alias.name(), alias);
+    return new DeployedFunction(name, versions, activations, more, enabled);
+  }
+
+  private DeployedFunction withoutAlias(String alias) {
+    Map<String, Alias> fewer = new HashMap<>(aliases);
+    if (fewer.remove(alias) == null) {
+      throw new IllegalStateException(name + " has no alias \"" + alias + '"');
+    }
+    return new DeployedFunction(name, versions, activations, fewer, enabled);
+  }
+
+  private void requireVersion(int number) {
+    if (!versions.containsKey(number)) {
+      throw new IllegalStateException(
+          name + " has no version " + number + ", only " + versions.keySet());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+/**
+ * The host process. It opens nothing and exports nothing, so that function code cannot reach its
+ * classes, even by reflection.
+ */
+module dev.hearth.host {
+  requires com.fasterxml.uuid;
+  requires com.github.benmanes.caffeine;
+  requires dev.hearth.function;
+  requires flyway.core;
+  requires io.netty.buffer;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
+  requires io.netty.common;
+  requires io.netty.handler;
+  requires io.netty.transport;
+  requires io.opentelemetry.api;
+  requires io.opentelemetry.context;
+  requires io.opentelemetry.exporter.prometheus;
+  requires io.opentelemetry.sdk;
+  requires io.opentelemetry.sdk.autoconfigure;
+  requires io.opentelemetry.sdk.autoconfigure.spi;
+  requires io.opentelemetry.sdk.common;
+  requires io.opentelemetry.sdk.logs;
+  requires io.opentelemetry.sdk.metrics;
+  requires io.opentelemetry.sdk.trace;
+  requires io.prometheus.metrics.expositionformats.noprotobuf;
+  requires io.prometheus.metrics.model;
+  requires io.vertx.core;
+  requires io.vertx.web;
+  requires java.logging;
+  requires java.management;
+  requires java.sql;
+  requires jdk.management;
+  requires org.xerial.sqlitejdbc;
+  requires tools.jackson.databind;
+  requires tools.jackson.dataformat.yaml;
+  requires static transitive org.jspecify;
+
+  // Not used by the host: what functions may expect of a Java platform.
+  requires java.se;
+}

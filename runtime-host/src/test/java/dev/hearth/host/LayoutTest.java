@@ -1,0 +1,165 @@
+package dev.hearth.host;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the packages in the order in which an invocation passes through them. */
+class LayoutTest {
+
+  private static final String ROOT = "dev.hearth.host";
+
+  /** Who sees whom, in reading order; a package that stands in no row breaks the build. */
+  private static final String WHO_SEES_WHOM =
+      """
+      (root)                -> *
+      admin                 -> access, config, deployment, invocation, monitoring, pipeline, pool, registry, request.framing, response, sandbox, scheduling
+      request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
+      request.framing       ->
+      deployment            -> config, invocation, registry, sandbox
+      pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
+      validation            -> access, config, invocation, registry
+      scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
+      queue                 -> config, invocation, registry
+      execution             -> config, invocation, pool, registry, sandbox
+      response              -> config, invocation
+      monitoring            -> config, invocation, registry
+      cleanup               -> config, invocation, pool, registry, sandbox
+      pool                  -> config, registry, sandbox
+      sandbox.classloader   -> config, invocation, registry, sandbox
+      sandbox               -> config, invocation, registry
+      store                 -> access, config, registry
+      access                -> config, registry
+      invocation            -> config, registry
+      registry              -> config
+      config                ->
+      """;
+
+  private static final JavaClasses HOST =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  @Test
+  void everyPackageSeesOnlyWhatItsRowNames() {
+    table()
+        .forEach((name, seen) -> {
+          if (seen.contains("*") || HOST.stream().noneMatch(c -> placeOf(c).equals(name))) {
+            return;
+          }
+          Set<String> hidden = new TreeSet<>(table().keySet());
+          hidden.removeAll(seen);
+          hidden.remove(name);
+          noClasses()
+              .that()
+              .resideInAPackage(packageOf(name))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(hidden.stream().map(LayoutTest::packageOf).toArray(String[]::new))
+              .because("the row of " + name + " names only " + seen)
+              .check(HOST);
+        });
+  }
+
+  @Test
+  void everyPackageStandsInTheTable() {
+    assertThat(HOST.stream().map(LayoutTest::placeOf).collect(Collectors.toSet()))
+        .isSubsetOf(table().keySet());
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(HOST);
+  }
+
+  @Test
+  void clocksArePassedIn() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT)
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.time.Instant.class, "now")
+        .because("time is a parameter: take a TimeSource")
+        .check(HOST);
+  }
+
+  @Test
+  void staticFieldsNeverChange() {
+    fields()
+        .that()
+        .areStatic()
+        .and()
+        .areDeclaredInClassesThat()
+        .resideInAPackage(ROOT + "..")
+        .should()
+        .beFinal()
+        .check(HOST);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    classes().should().haveNameNotMatching(".*(Impl|Manager|Utils?|Helper)$").check(HOST);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsFor() {
+    Set<String> described =
+        HOST.stream()
+            .filter(c -> c.getSimpleName().equals("package-info"))
+            .map(JavaClass::getPackageName)
+            .collect(Collectors.toSet());
+    assertThat(described)
+        .containsAll(HOST.stream().map(JavaClass::getPackageName).collect(Collectors.toSet()));
+  }
+
+  @Test
+  void noPackageGrowsBeyondTwentyFourFiles() {
+    var files =
+        HOST.stream()
+            .filter(c -> c.isTopLevelClass() && !c.getModifiers().contains(JavaModifier.SYNTHETIC))
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(files)
+        .allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(24));
+  }
+
+  private static Map<String, List<String>> table() {
+    return WHO_SEES_WHOM
+        .lines()
+        .map(line -> line.split("->", -1))
+        .collect(
+            Collectors.toMap(
+                row -> row[0].strip(),
+                row -> Arrays.stream(row[1].split(",")).map(String::strip).toList(),
+                (a, _) -> a,
+                TreeMap::new));
+  }
+
+  private static String placeOf(JavaClass type) {
+    String name = type.getPackageName();
+    return name.equals(ROOT) ? "(root)" : name.substring(ROOT.length() + 1);
+  }
+
+  private static String packageOf(String place) {
+    return place.equals("(root)") ? ROOT : ROOT + "." + place;
+  }
+}
