@@ -42,7 +42,8 @@ class LayoutTest {
       monitoring            -> config, invocation, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive
+      sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
       store                 -> access, config, registry
       access                -> config, registry
