@@ -1,6 +1,7 @@
 package dev.hearth.function;
 
 import dev.hearth.function.spi.ContextCarrier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,12 @@ public interface Context {
 
   /** The settings that the manifest gives the function under {@code env}; unmodifiable. */
   Map<String, String> env();
+
+  /**
+   * A directory of this instance's own, empty when the instance starts and deleted when it ends;
+   * calls of the same instance share it.
+   */
+  Path tempDirectory();
 
   /**
    * A logger whose lines carry this call's id and are kept with it. {@code System.out}, {@code

@@ -29,10 +29,10 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
       """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pipeline, pool, registry, request.framing, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
-      deployment            -> config, invocation, registry, sandbox
+      deployment            -> config, invocation, registry, sandbox, sandbox.archive
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox

@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox;
 
 import dev.hearth.host.registry.FunctionVersion;
-import java.util.Optional;
 
 /** One loaded copy of one function version with threads of its own. Any thread may call. */
 public interface Instance {
@@ -13,37 +12,27 @@ public interface Instance {
   FunctionVersion version();
 
   /**
-   * Hands one call to the instance's own thread. The pool gives an instance at most as many calls
+   * Hands one call to the instance's own threads. The pool gives an instance at most as many calls
    * at a time as its function's {@code concurrency.perInstance} allows, and none before it has
    * started or after {@link #close()}.
    */
   void run(Assignment assignment);
 
   /**
-   * Makes whatever runs in the instance end, as hard as the tier can; for an instance that serves
-   * one call or is given up. Returns at once. The instance takes no more calls.
+   * Makes one call, or a start that has not ended, end as hard as the tier can. Returns at once.
+   * The instance is given up: it gets no further calls and is closed when the others have ended.
    */
-  void terminate(String why);
+  void abort(Assignment assignment);
 
   /** What it keeps in memory, in bytes, as well as that can be told. */
   long footprintBytes();
 
   /**
-   * Gives back everything: threads, class loader, temporary files. Idempotent; returns at once, the
-   * rest happens on threads of the instance or of the tier.
+   * Gives back everything: threads, class loader, temporary files; ends what still runs.
+   * Idempotent; returns at once, the rest happens on threads of the instance or of the tier.
    */
   void close();
 
-  /** What stays behind after {@link #close()}, for the leak detector. */
+  /** What should be gone some time after {@link #close()}; keeps nothing of the instance alive. */
   Remains remains();
-
-  /** What should be gone some time after an instance was closed. */
-  interface Remains {
-
-    /** Whether all of it is gone. */
-    boolean gone();
-
-    /** What still holds it, a sentence that names the culprit; empty if that cannot be told. */
-    Optional<String> culprit();
-  }
 }

@@ -1,0 +1,123 @@
+package dev.hearth.host.access;
+
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.Digest;
+import dev.hearth.host.registry.FunctionName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/**
+ * The keys of this host: makes them, forgets them, judges them. Reads take no lock; changes are
+ * durable before they are seen. Any thread may use it.
+ */
+public final class KeyRing {
+
+  private static final String PREFIX = "hk_";
+  private static final Set<String> PLAIN_SCOPES = Set.of("admin", "deploy", "read");
+
+  private final KeyStore store;
+  private final RandomGenerator random;
+  private final TimeSource time;
+  private final Map<String, StoredKey> byId = new ConcurrentHashMap<>();
+
+  /**
+   * With the keys of {@code store}.
+   *
+   * @param random must be fit for secrets
+   */
+  public KeyRing(KeyStore store, RandomGenerator random, TimeSource time) {
+    this.store = store;
+    this.random = random;
+    this.time = time;
+    store.keys().forEach(key -> byId.put(key.id(), key));
+  }
+
+  /** Whether {@code scope} is one that a key can have. */
+  public static boolean isScope(String scope) {
+    if (PLAIN_SCOPES.contains(scope) || scope.equals("invoke:*")) {
+      return true;
+    }
+    return scope.startsWith("invoke:") && FunctionName.isValid(scope.substring(7));
+  }
+
+  /** Makes a key with 256 random bits as its secret. */
+  public NewKey create(Collection<String> scopes, String label) {
+    String id = HexFormat.of().formatHex(bytes(8));
+    String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
+    StoredKey key = new StoredKey(id, hash(secret), Set.copyOf(scopes), label, time.now());
+    store.add(key);
+    byId.put(id, key);
+    return new NewKey(key, PREFIX + id + "." + secret);
+  }
+
+  /** Forgets a key; false if there is none with this id. */
+  public boolean remove(String id) {
+    boolean removed = store.remove(id);
+    byId.remove(id);
+    return removed;
+  }
+
+  /** All keys, oldest first. */
+  public List<StoredKey> all() {
+    return byId.values().stream().sorted(Comparator.comparing(StoredKey::createdAt)).toList();
+  }
+
+  /**
+   * Judges a key for one action; {@code admin} may do everything.
+   *
+   * @param token the whole key as it was sent; empty if none was
+   * @param scope what the action needs
+   */
+  public Verdict judge(String token, String scope) {
+    if (token.isEmpty()) {
+      return Verdict.NO_KEY;
+    }
+    int dot = token.indexOf('.');
+    if (!token.startsWith(PREFIX) || dot < 0) {
+      return Verdict.WRONG_KEY;
+    }
+    StoredKey key = byId.get(token.substring(PREFIX.length(), dot));
+    if (key == null || !matches(key, token.substring(dot + 1))) {
+      return Verdict.WRONG_KEY;
+    }
+    return allows(key.scopes(), scope) ? Verdict.ALLOWED : Verdict.NOT_IN_SCOPE;
+  }
+
+  private static boolean allows(Set<String> scopes, String scope) {
+    return scopes.contains("admin")
+        || scopes.contains(scope)
+        || (scope.startsWith("invoke:") && scopes.contains("invoke:*"));
+  }
+
+  private static boolean matches(StoredKey key, String secret) {
+    return MessageDigest.isEqual(
+        key.secretHash().hex().getBytes(StandardCharsets.US_ASCII),
+        hash(secret).hex().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Digest hash(String secret) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+      return new Digest(HexFormat.of().formatHex(digest));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

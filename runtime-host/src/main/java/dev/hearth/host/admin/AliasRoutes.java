@@ -1,0 +1,77 @@
+package dev.hearth.host.admin;
+
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.registry.Alias;
+import dev.hearth.host.registry.CatalogueChange;
+import dev.hearth.host.registry.FunctionName;
+import dev.hearth.host.registry.FunctionRegistry;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sets and removes aliases. The body of a PUT is {@code {"version": 3}} or {@code {"weights": {"3":
+ * 90, "4": 10}}}.
+ */
+final class AliasRoutes {
+
+  private final FunctionRegistry registry;
+  private final Exchange exchanges;
+
+  AliasRoutes(FunctionRegistry registry, Exchange exchanges) {
+    this.registry = registry;
+    this.exchanges = exchanges;
+  }
+
+  void set(RoutingContext exchange) {
+    exchanges.blocking(
+        exchange,
+        () -> {
+          FunctionName name = Exchange.name(exchange);
+          Alias alias = new Alias(exchange.pathParam("alias"), weights(Json.body(exchange)));
+          registry.apply(new CatalogueChange.AliasSet(name, alias));
+          ObjectNode body = Json.object().put("alias", alias.name());
+          body.set("weights", FunctionJson.weights(alias.weights()));
+          return () -> Json.send(exchange, 200, body);
+        });
+  }
+
+  void delete(RoutingContext exchange) {
+    exchanges.blocking(
+        exchange,
+        () -> {
+          FunctionName name = Exchange.name(exchange);
+          registry.apply(new CatalogueChange.AliasDeleted(name, exchange.pathParam("alias")));
+          return () -> exchange.response().setStatusCode(204).end();
+        });
+  }
+
+  private static Map<Integer, Integer> weights(ObjectNode body) throws RefusedException {
+    JsonNode single = body.path("version");
+    if (single.isInt() && body.size() == 1) {
+      return Map.of(single.intValue(), 1);
+    }
+    Map<Integer, Integer> weights = new HashMap<>();
+    if (body.path("weights") instanceof ObjectNode given && body.size() == 1) {
+      for (Map.Entry<String, JsonNode> entry : given.properties()) {
+        if (!entry.getKey().matches("[1-9][0-9]{0,8}") || !entry.getValue().isInt()) {
+          throw malformed();
+        }
+        weights.put(Integer.valueOf(entry.getKey()), entry.getValue().intValue());
+      }
+    }
+    if (weights.isEmpty()) {
+      throw malformed();
+    }
+    return weights;
+  }
+
+  private static RefusedException malformed() {
+    return new RefusedException(
+        Reason.INVALID_REQUEST,
+        "the body names versions and their weights, for instance {\"weights\": {\"3\": 90, \"4\":"
+            + " 10}}, or one version as {\"version\": 3}");
+  }
+}

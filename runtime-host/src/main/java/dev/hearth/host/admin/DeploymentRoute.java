@@ -1,0 +1,63 @@
+package dev.hearth.host.admin;
+
+import dev.hearth.host.deployment.Deployer;
+import dev.hearth.host.deployment.Deployment;
+import dev.hearth.host.registry.FunctionName;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+
+/** Takes uploads: {@code PUT /v1/functions/{name}}. */
+final class DeploymentRoute {
+
+  private final UploadReceiver receiver;
+  private final Deployer deployer;
+  private final FunctionJson json;
+  private final Exchange exchanges;
+
+  DeploymentRoute(
+      UploadReceiver receiver, Deployer deployer, FunctionJson json, Exchange exchanges) {
+    this.receiver = receiver;
+    this.deployer = deployer;
+    this.json = json;
+    this.exchanges = exchanges;
+  }
+
+  void deploy(RoutingContext exchange) {
+    FunctionName name;
+    try {
+      name = Exchange.name(exchange);
+    } catch (RefusedException e) {
+      Exchange.fail(exchange, e);
+      return;
+    }
+    String expected = exchange.request().getHeader(HttpHeaders.EXPECT);
+    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
+      exchange.response().writeContinue();
+    }
+    receiver
+        .receive(exchange.request())
+        .onSuccess(upload -> deploy(exchange, name, upload))
+        .onFailure(failure -> Exchange.fail(exchange, failure));
+  }
+
+  private void deploy(RoutingContext exchange, FunctionName name, UploadReceiver.Upload upload) {
+    exchanges.blocking(
+        exchange,
+        () -> {
+          try {
+            Deployment deployment = deployer.deploy(name, upload.file(), upload.config());
+            return () -> answer(exchange, deployment);
+          } finally {
+            receiver.discard(upload.file());
+          }
+        });
+  }
+
+  private void answer(RoutingContext exchange, Deployment deployment) {
+    exchange
+        .response()
+        .putHeader(
+            HttpHeaders.LOCATION, "/v1/functions/" + deployment.version().id().function());
+    Json.send(exchange, deployment.created() ? 201 : 200, json.deployment(deployment));
+  }
+}

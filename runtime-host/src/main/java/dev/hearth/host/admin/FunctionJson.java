@@ -1,0 +1,130 @@
+package dev.hearth.host.admin;
+
+import dev.hearth.host.config.DurationText;
+import dev.hearth.host.deployment.Deployment;
+import dev.hearth.host.registry.DeployedFunction;
+import dev.hearth.host.registry.EntryPoint;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.AuditReport;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Functions and versions as the control API shows them. */
+final class FunctionJson {
+
+  private final Supplier<String> gatewayAddress;
+
+  /** With the address that calls go to, for instance {@code http://127.0.0.1:8080}. */
+  FunctionJson(Supplier<String> gatewayAddress) {
+    this.gatewayAddress = gatewayAddress;
+  }
+
+  ObjectNode summary(DeployedFunction function) {
+    ObjectNode json = Json.object();
+    FunctionVersion active = function.active();
+    json.put("name", function.name().value());
+    json.put("version", active.id().number());
+    json.put("versions", function.versions().size());
+    json.put("enabled", function.enabled());
+    json.put("handler", active.entryPoint().target());
+    json.put("sandbox", lower(active.spec().sandbox()));
+    json.put("auth", lower(active.spec().auth()));
+    json.put("address", address(function.name().value()));
+    return json;
+  }
+
+  ObjectNode description(DeployedFunction function, int instances) {
+    ObjectNode json = summary(function);
+    json.put("instances", instances);
+    json.set("active", version(function.active()));
+    ObjectNode aliases = json.putObject("aliases");
+    new TreeMap<>(function.aliases())
+        .forEach((name, alias) -> aliases.set(name, weights(alias.weights())));
+    return json;
+  }
+
+  static ObjectNode weights(Map<Integer, Integer> weights) {
+    ObjectNode json = Json.object();
+    weights.forEach((number, weight) -> json.put(Integer.toString(number), weight));
+    return json;
+  }
+
+  ObjectNode version(FunctionVersion version) {
+    ObjectNode json = Json.object();
+    json.put("version", version.id().number());
+    json.put("revision", version.revision().toString());
+    json.put("sha256", version.artifact().hex());
+    json.put("bytes", version.artifactBytes());
+    json.put("createdAt", version.createdAt().toString());
+    json.set("entryPoint", entryPoint(version.entryPoint()));
+    json.set("config", config(version.spec()));
+    json.put("address", address(version.id().toString()));
+    return json;
+  }
+
+  ObjectNode deployment(Deployment deployment) {
+    FunctionVersion version = deployment.version();
+    ObjectNode json = Json.object();
+    json.put("name", version.id().function().value());
+    json.setAll(version(version));
+    json.put("created", deployment.created());
+    json.put("address", address(version.id().function().value()));
+    var found = json.putArray("entryPoints");
+    deployment.preparation().found().forEach(entry -> found.add(entryPoint(entry)));
+    json.set("audit", audit(deployment.preparation().audit()));
+    return json;
+  }
+
+  private String address(String path) {
+    return gatewayAddress.get() + "/fn/" + path;
+  }
+
+  private static ObjectNode entryPoint(EntryPoint entryPoint) {
+    return Json.object()
+        .put("handler", entryPoint.target())
+        .put("contract", entryPoint.style().contract());
+  }
+
+  private static ObjectNode audit(AuditReport audit) {
+    ObjectNode json = Json.object();
+    json.put("classes", audit.classes());
+    json.put("expandedBytes", audit.expandedBytes());
+    var libraries = json.putArray("libraries");
+    audit.libraries().forEach(libraries::add);
+    var warnings = json.putArray("warnings");
+    audit.warnings().forEach(warnings::add);
+    return json;
+  }
+
+  /** The manifest with every default filled in; the values of env stay hidden. */
+  private static ObjectNode config(FunctionSpec spec) {
+    ObjectNode json = Json.object();
+    json.put("sandbox", lower(spec.sandbox()));
+    json.putObject("timeout")
+        .put("queue", DurationText.format(spec.timeouts().queue()))
+        .put("init", DurationText.format(spec.timeouts().init()))
+        .put("run", DurationText.format(spec.timeouts().run()));
+    json.putObject("concurrency")
+        .put("perInstance", spec.concurrency().perInstance())
+        .put("max", spec.concurrency().max())
+        .put("warm", spec.concurrency().warm());
+    json.put("lane", lower(spec.lane()));
+    json.put("priority", lower(spec.priority()));
+    json.put("idempotent", spec.idempotent());
+    json.put("auth", lower(spec.auth()));
+    if (!spec.keepAlive().isZero()) {
+      json.put("keepAlive", DurationText.format(spec.keepAlive()));
+    }
+    var names = json.putArray("env");
+    new TreeMap<>(spec.env()).keySet().forEach(names::add);
+    return json;
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

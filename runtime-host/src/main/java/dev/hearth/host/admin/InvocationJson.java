@@ -1,0 +1,81 @@
+package dev.hearth.host.admin;
+
+import dev.hearth.host.monitoring.HistoryEntry;
+import java.util.Locale;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Invocations as the control API shows them. */
+final class InvocationJson {
+
+  private InvocationJson() {}
+
+  static ObjectNode entry(HistoryEntry entry) {
+    ObjectNode json = Json.object();
+    json.put("id", entry.id().value());
+    json.put("function", entry.version().function().value());
+    json.put("version", entry.version().number());
+    json.put("trigger", entry.trigger().semanticName());
+    json.put("method", entry.method());
+    json.put("path", entry.path());
+    json.put("state", entry.outcome().equals("success") ? "succeeded" : "failed");
+    json.put("outcome", entry.outcome());
+    json.put("status", entry.status());
+    json.put("attempts", entry.attempt());
+    json.put("receivedAt", entry.receivedAt().toString());
+    json.put("coldStart", entry.cold());
+    json.put("traceId", entry.trace().traceId());
+    json.put("sampledOneIn", entry.sampledOneIn());
+    addTimes(json.putObject("timeMillis"), entry);
+    json.putObject("usage")
+        .put("cpuMillis", millis(entry.usage().cpuNanos()))
+        .put("allocatedBytes", entry.usage().allocatedBytes());
+    if (!entry.detail().isEmpty()) {
+      addError(json.putObject("error"), entry);
+    }
+    return json;
+  }
+
+  private static void addTimes(ObjectNode json, HistoryEntry entry) {
+    json.put("queue", millis(entry.timings().queueNanos()));
+    entry
+        .timings()
+        .coldStart()
+        .ifPresent(
+            start ->
+                json.put("load", millis(start.loadNanos()))
+                    .put("init", millis(start.initNanos())));
+    json.put("run", millis(entry.timings().runNanos()));
+    json.put("total", millis(entry.timings().totalNanos()));
+  }
+
+  private static void addError(ObjectNode json, HistoryEntry entry) {
+    json.put("reason", entry.outcome());
+    json.put("detail", entry.detail());
+    if (!entry.error().type().isEmpty()) {
+      json.put("type", entry.error().type());
+      json.put("message", entry.error().message());
+      json.put("stackTrace", entry.error().stackTrace());
+    }
+  }
+
+  static ObjectNode logs(HistoryEntry entry) {
+    ObjectNode json = Json.object().put("id", entry.id().value());
+    var lines = json.putArray("lines");
+    entry
+        .log()
+        .forEach(
+            line ->
+                lines
+                    .addObject()
+                    .put("at", line.at().toString())
+                    .put("level", line.level().toLowerCase(Locale.ROOT))
+                    .put("source", line.source())
+                    .put("text", line.text()));
+    return json;
+  }
+
+  /** Milliseconds with their microseconds. */
+  static double millis(long nanos) {
+    return Math.max(0, nanos / 1_000) / 1_000.0;
+  }
+}

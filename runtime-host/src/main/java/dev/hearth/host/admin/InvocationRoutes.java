@@ -1,0 +1,110 @@
+package dev.hearth.host.admin;
+
+import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.monitoring.HistoryEntry;
+import dev.hearth.host.monitoring.HistoryQuery;
+import dev.hearth.host.monitoring.InvocationHistory;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows recent invocations, what they logged and how their time was spent. */
+final class InvocationRoutes {
+
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 1_000;
+
+  private final InvocationHistory history;
+
+  InvocationRoutes(InvocationHistory history) {
+    this.history = history;
+  }
+
+  void list(RoutingContext exchange) {
+    Exchange.quick(
+        exchange,
+        () -> {
+          HistoryQuery query =
+              new HistoryQuery(
+                  parameter(exchange, "function"),
+                  parameter(exchange, "outcome"),
+                  since(parameter(exchange, "since")),
+                  limit(parameter(exchange, "limit")));
+          ObjectNode body = Json.object();
+          var list = body.putArray("invocations");
+          history.recent(query).forEach(entry -> list.add(InvocationJson.entry(entry)));
+          return () -> Json.send(exchange, 200, body);
+        });
+  }
+
+  void show(RoutingContext exchange) {
+    Exchange.quick(
+        exchange,
+        () -> {
+          ObjectNode body = InvocationJson.entry(find(exchange));
+          return () -> Json.send(exchange, 200, body);
+        });
+  }
+
+  void logs(RoutingContext exchange) {
+    Exchange.quick(
+        exchange,
+        () -> {
+          ObjectNode body = InvocationJson.logs(find(exchange));
+          return () -> Json.send(exchange, 200, body);
+        });
+  }
+
+  void trace(RoutingContext exchange) {
+    Exchange.quick(
+        exchange,
+        () -> {
+          ObjectNode body = TraceJson.of(find(exchange));
+          return () -> Json.send(exchange, 200, body);
+        });
+  }
+
+  private HistoryEntry find(RoutingContext exchange) throws RefusedException {
+    String id = exchange.pathParam("id");
+    return history
+        .find(new InvocationId(id))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Reason.UNKNOWN_INVOCATION,
+                    "no invocation " + id + " is remembered: the history holds the recent ones and"
+                        + " samples plain successes"));
+  }
+
+  private static String parameter(RoutingContext exchange, String name) {
+    return Objects.requireNonNullElse(exchange.request().getParam(name), "");
+  }
+
+  private static Instant since(String text) throws RefusedException {
+    try {
+      return text.isEmpty() ? Instant.MIN : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new RefusedException(
+          Reason.INVALID_REQUEST, "since must be a moment such as 2026-11-23T17:00:00Z");
+    }
+  }
+
+  private static int limit(String text) throws RefusedException {
+    if (text.isEmpty()) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, together with the numbers out of range.
+    }
+    throw new RefusedException(
+        Reason.INVALID_REQUEST, "limit must be a whole number from 1 to " + MOST);
+  }
+}

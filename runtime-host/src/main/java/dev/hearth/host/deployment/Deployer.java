@@ -1,0 +1,180 @@
+package dev.hearth.host.deployment;
+
+import dev.hearth.host.config.Problem;
+import dev.hearth.host.config.Problems;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
+import dev.hearth.host.registry.CatalogueChange;
+import dev.hearth.host.registry.DeployedFunction;
+import dev.hearth.host.registry.Digest;
+import dev.hearth.host.registry.FunctionName;
+import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.RevisionId;
+import dev.hearth.host.registry.VersionId;
+import dev.hearth.host.sandbox.Artifact;
+import dev.hearth.host.sandbox.ArtifactRefusedException;
+import dev.hearth.host.sandbox.Preparation;
+import dev.hearth.host.sandbox.Sandboxes;
+import dev.hearth.host.sandbox.archive.ArchiveReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Takes an upload from its bytes to a version that takes calls: store, read the manifest, check and
+ * prepare, try, make durable, switch. Blocks; any thread but an event loop may use it. Uploads of
+ * one function go one after the other.
+ */
+public final class Deployer {
+
+  private static final String MANIFEST = "META-INF/hearth.yaml";
+  private static final int MANIFEST_BYTES = 64 * 1024;
+
+  private final ArtifactStore artifacts;
+  private final ArtifactJanitor janitor;
+  private final Sandboxes sandboxes;
+  private final Trial trial;
+  private final FunctionRegistry registry;
+  private final Identities identities;
+  private final ConcurrentHashMap<FunctionName, ReentrantLock> locks = new ConcurrentHashMap<>();
+
+  /** A deployer over its collaborators. */
+  public Deployer(
+      ArtifactStore artifacts,
+      ArtifactJanitor janitor,
+      Sandboxes sandboxes,
+      Trial trial,
+      FunctionRegistry registry,
+      Identities identities) {
+    this.artifacts = artifacts;
+    this.janitor = janitor;
+    this.sandboxes = sandboxes;
+    this.trial = trial;
+    this.registry = registry;
+    this.identities = identities;
+  }
+
+  /** Where a new version gets its identity and its date from. */
+  public record Identities(Supplier<UUID> revisions, TimeSource time) {}
+
+  /**
+   * Deploys an upload.
+   *
+   * @param upload a finished file on the data directory's file system; moved away
+   * @param config the {@code config} part of the upload; empty if there was none
+   * @throws DeploymentRefusedException when it cannot be deployed; nothing has changed
+   * @throws dev.hearth.host.registry.StoreException when it cannot be made durable
+   */
+  public Deployment deploy(FunctionName name, Path upload, String config)
+      throws DeploymentRefusedException, IOException, InterruptedException {
+    Digest digest = ArtifactStore.digestOf(upload);
+    janitor.spare(digest);
+    Artifact artifact = artifacts.take(upload, digest);
+    FunctionSpec spec = readManifest(artifact, config);
+    Preparation preparation = prepare(artifact, spec);
+    ReentrantLock lock = locks.computeIfAbsent(name, _ -> new ReentrantLock());
+    lock.lockInterruptibly();
+    try {
+      return activate(name, artifact, spec, preparation);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static FunctionSpec readManifest(Artifact artifact, String config)
+      throws DeploymentRefusedException {
+    List<ManifestText> layers = new ArrayList<>();
+    try {
+      ArchiveReader.text(artifact.file(), MANIFEST, MANIFEST_BYTES)
+          .ifPresent(text -> layers.add(new ManifestText(MANIFEST, text)));
+    } catch (ArtifactRefusedException e) {
+      throw refused(e.problems());
+    }
+    if (!config.isBlank()) {
+      layers.add(new ManifestText("config", config));
+    }
+    Problems problems = new Problems();
+    FunctionSpec spec = ManifestReader.read(layers, problems);
+    if (!problems.isEmpty()) {
+      throw new DeploymentRefusedException(
+          Reason.INVALID_CONFIG,
+          "the manifest is not right: " + summary(problems.list()),
+          problems.list(),
+          ThrownError.NONE);
+    }
+    return spec;
+  }
+
+  private Preparation prepare(Artifact artifact, FunctionSpec spec)
+      throws DeploymentRefusedException {
+    try {
+      return sandboxes.of(spec).prepare(artifact, spec);
+    } catch (ArtifactRefusedException e) {
+      throw refused(e.problems());
+    }
+  }
+
+  private static DeploymentRefusedException refused(List<Problem> problems) {
+    return new DeploymentRefusedException(
+        Reason.INVALID_ARTIFACT,
+        "the artifact cannot be deployed: " + summary(problems),
+        problems,
+        ThrownError.NONE);
+  }
+
+  private static String summary(List<Problem> problems) {
+    return problems.getFirst()
+        + (problems.size() == 1 ? "" : " (and " + (problems.size() - 1) + " more problems)");
+  }
+
+  private Deployment activate(
+      FunctionName name, Artifact artifact, FunctionSpec spec, Preparation preparation)
+      throws DeploymentRefusedException, InterruptedException {
+    Digest fingerprint = Fingerprint.of(artifact.digest(), spec);
+    Optional<DeployedFunction> function = registry.find(name);
+    Optional<FunctionVersion> same = function.flatMap(f -> f.versionWith(fingerprint));
+    if (same.isPresent()) {
+      if (function.get().activeNumber() != same.get().id().number()) {
+        registry.apply(new CatalogueChange.VersionActivated(same.get().id()));
+      }
+      return new Deployment(same.get(), preparation, false);
+    }
+    int number = function.map(DeployedFunction::nextNumber).orElse(1);
+    FunctionVersion version =
+        new FunctionVersion(
+            new RevisionId(identities.revisions().get()),
+            new VersionId(name, number),
+            artifact.digest(),
+            artifact.bytes(),
+            fingerprint,
+            spec,
+            preparation.entryPoint(),
+            identities.time().now());
+    tryOut(version);
+    registry.apply(new CatalogueChange.VersionDeployed(version));
+    return new Deployment(version, preparation, true);
+  }
+
+  private void tryOut(FunctionVersion version)
+      throws DeploymentRefusedException, InterruptedException {
+    Optional<Outcome.Failed> failure = trial.run(version);
+    if (failure.isPresent()) {
+      throw new DeploymentRefusedException(
+          failure.get().reason(),
+          "the function was started once to see whether it can, and it cannot: "
+              + failure.get().detail(),
+          List.of(),
+          failure.get().error());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.hearth.host.deployment;
+
+import dev.hearth.host.registry.Digest;
+import dev.hearth.host.registry.FunctionSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What makes two deployments the same: equal bytes and equal configuration. */
+final class Fingerprint {
+
+  private Fingerprint() {}
+
+  static Digest of(Digest artifact, FunctionSpec spec) {
+    FunctionSpec withoutEnv =
+        new FunctionSpec(
+            spec.handler(),
+            spec.sandbox(),
+            spec.timeouts(),
+            spec.budget(),
+            spec.concurrency(),
+            spec.lane(),
+            spec.priority(),
+            spec.idempotent(),
+            spec.retry(),
+            spec.auth(),
+            Map.of(),
+            spec.keepAlive());
+    String text = artifact + "\n" + withoutEnv + "\n" + lengthPrefixed(spec.env());
+    byte[] hash = ArtifactStore.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    return new Digest(HexFormat.of().formatHex(hash));
+  }
+
+  /** In an order of its own, and so that no two maps look the same. */
+  private static String lengthPrefixed(Map<String, String> env) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(env)
+        .forEach(
+            (key, value) ->
+                text.append(key.length())
+                    .append(':')
+                    .append(key)
+                    .append(value.length())
+                    .append(':')
+                    .append(value));
+    return text.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.hearth.host.invocation;
+
+import dev.hearth.host.config.TimeSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invocation on its way through the stages. Each stage hands it to the next, so its times are
+ * written by one thread after the other; whoever ends it first wins, and only that ending counts.
+ */
+public final class Call {
+
+  private static final long NOT_YET = Long.MIN_VALUE;
+
+  private final Invocation invocation;
+  private final InvocationLog log;
+  private final TimeSource time;
+  private final Consumer<InvocationRecord> onEnd;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final long receivedNanos;
+  private volatile long placedNanos = NOT_YET;
+  private volatile long runningNanos = NOT_YET;
+  private volatile @Nullable ColdStart coldStart;
+
+  /**
+   * A call that begins now.
+   *
+   * @param onEnd hears once, on the thread that ends the call
+   */
+  public Call(Invocation invocation, TimeSource time, Consumer<InvocationRecord> onEnd) {
+    this.invocation = invocation;
+    this.time = time;
+    this.onEnd = onEnd;
+    this.log = new InvocationLog(time.wall());
+    this.receivedNanos = time.nanos();
+  }
+
+  /** What is to be run. */
+  public Invocation invocation() {
+    return invocation;
+  }
+
+  /** Where what the function logs goes. */
+  public InvocationLog log() {
+    return log;
+  }
+
+  /** The wait is over: an instance was found, or one begins to start for this call. */
+  public void placed() {
+    placedNanos = time.nanos();
+  }
+
+  /** The instance that started for this call can take it. */
+  public void coldStarted(ColdStart start) {
+    coldStart = start;
+  }
+
+  /** The function's code is about to run. */
+  public void runs() {
+    runningNanos = time.nanos();
+  }
+
+  /** Nanoseconds since {@link #runs()}; 0 before. */
+  public long runNanos() {
+    long since = runningNanos;
+    return since == NOT_YET ? 0 : time.nanos() - since;
+  }
+
+  /** Whether somebody has ended it. */
+  public boolean hasEnded() {
+    return ended.get();
+  }
+
+  /**
+   * Ends the call with an outcome.
+   *
+   * @return false if it had been ended already; then nothing happens
+   */
+  public boolean end(Outcome outcome, Usage usage) {
+    if (!ended.compareAndSet(false, true)) {
+      return false;
+    }
+    onEnd.accept(new InvocationRecord(invocation, outcome, timings(), usage, log));
+    return true;
+  }
+
+  private Timings timings() {
+    long now = time.nanos();
+    long placed = placedNanos == NOT_YET ? now : placedNanos;
+    return new Timings(
+        placed - receivedNanos, Optional.ofNullable(coldStart), runNanos(), now - receivedNanos);
+  }
+}

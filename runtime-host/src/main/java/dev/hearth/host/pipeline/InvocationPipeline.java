@@ -1,0 +1,118 @@
+package dev.hearth.host.pipeline;
+
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationListener;
+import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.scheduling.Scheduler;
+import dev.hearth.host.validation.CallValidator;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Takes an invocation through the stages: it is validated by its head, then queued and scheduled
+ * until it has an instance, executed there, answered, and told to the listeners. Cleanup follows
+ * when the instance leaves the pool. Any thread may use it.
+ */
+public final class InvocationPipeline {
+
+  private static final Logger LOG = System.getLogger(InvocationPipeline.class.getName());
+
+  private final CallValidator validator;
+  private final Scheduler scheduler;
+  private final List<InvocationListener> listeners;
+  private final TimeSource time;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean draining;
+
+  /** A pipeline whose ended invocations {@code listeners} hear of, in this order. */
+  public InvocationPipeline(
+      CallValidator validator,
+      Scheduler scheduler,
+      List<InvocationListener> listeners,
+      TimeSource time) {
+    this.validator = validator;
+    this.scheduler = scheduler;
+    this.listeners = List.copyOf(listeners);
+    this.time = time;
+  }
+
+  /** Why a call is refused before its body is read; empty if it may go on. */
+  public Optional<Outcome.Failed> refuse(CallValidator.Head head) {
+    return draining ? Optional.of(drainingNow()) : validator.refuse(head);
+  }
+
+  /** What a caller is told whose body turns out to be too large while it is read. */
+  public Outcome.Failed tooLarge() {
+    return validator.tooLarge();
+  }
+
+  /** The most bytes that a body may have. */
+  public long maxBodyBytes() {
+    return validator.maxBody().bytes();
+  }
+
+  /**
+   * Runs an invocation that was not refused; returns at once.
+   *
+   * @param response hears once how it ended, on the thread that ended it, before the listeners do
+   */
+  public void run(Invocation invocation, Consumer<InvocationRecord> response) {
+    inFlight.incrementAndGet();
+    Call call =
+        new Call(
+            invocation,
+            time,
+            record -> {
+              response.accept(record);
+              inFlight.decrementAndGet();
+              tell(record);
+            });
+    try {
+      scheduler.submit(call);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "invocation " + invocation.id() + " could not be scheduled", e);
+      call.end(
+          new Outcome.Failed(Reason.HOST_ERROR, "the host could not schedule the call"),
+          Usage.NONE);
+    }
+  }
+
+  private void tell(InvocationRecord record) {
+    for (InvocationListener listener : listeners) {
+      try {
+        listener.ended(record);
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "a listener failed for " + record.invocation().id(), e);
+      }
+    }
+  }
+
+  /** From now on every new call is refused. */
+  public void drain() {
+    draining = true;
+  }
+
+  /** How many invocations have begun and not ended. */
+  public int inFlight() {
+    return inFlight.get();
+  }
+
+  private static Outcome.Failed drainingNow() {
+    return new Outcome.Failed(
+        Reason.DRAINING,
+        "the host is shutting down and takes no new calls",
+        Duration.ofSeconds(5),
+        ThrownError.NONE);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.hearth.host.pool;
+
+import dev.hearth.host.sandbox.Instance;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A place in an instance for one call after the other, until it is given back, exactly once, by
+ * {@link #release()} or {@link #discard}. Any thread may hold it.
+ */
+public final class Lease {
+
+  private final WarmPool pool;
+  private final Pooled pooled;
+  private final AtomicBoolean returned = new AtomicBoolean();
+
+  Lease(WarmPool pool, Pooled pooled) {
+    this.pool = pool;
+    this.pooled = pooled;
+  }
+
+  /** The instance. */
+  public Instance instance() {
+    return pooled.instance();
+  }
+
+  /** Whether the instance may take a further call; not when its version was retired meanwhile. */
+  public boolean reusable() {
+    return pool.isReusable(pooled);
+  }
+
+  /** Gives the place back; the instance stays warm. */
+  public void release() {
+    if (returned.compareAndSet(false, true)) {
+      pool.giveBack(pooled);
+    }
+  }
+
+  /** Gives the place back and the instance up: it is closed when its other calls have ended. */
+  public void discard(EvictionReason reason) {
+    if (returned.compareAndSet(false, true)) {
+      pool.giveUp(pooled, reason);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package dev.hearth.host.pool;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Scheduler;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.RevisionId;
+import dev.hearth.host.sandbox.Instance;
+import dev.hearth.host.sandbox.InstanceId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All live instances. Who is free and who is busy is guarded by the lock; which idle instance has
+ * to leave, and when, is Caffeine's decision. An instance that Caffeine removes while it is busy
+ * stays, and goes back into the cache when its call has ended. Closing happens outside the lock.
+ */
+public final class WarmPool {
+
+  private final PoolConfig config;
+  private final Disposal disposal;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<RevisionId, Shelf> shelves = new HashMap<>();
+  private final Cache<InstanceId, Pooled> cache;
+  private int live;
+  private int idle;
+  private long bytes;
+
+  /**
+   * An empty pool.
+   *
+   * @param disposal takes the instances that leave
+   * @param housekeeping runs evictions; not the thread of any call
+   */
+  public WarmPool(
+      PoolConfig config,
+      Disposal disposal,
+      ScheduledExecutorService housekeeping,
+      TimeSource time) {
+    this.config = config;
+    this.disposal = disposal;
+    this.cache =
+        Caffeine.newBuilder()
+            .ticker(time::nanos)
+            .executor(housekeeping)
+            .scheduler(Scheduler.forScheduledExecutorService(housekeeping))
+            .maximumWeight(Math.max(1, config.maxBytes().bytes() >> 10))
+            .weigher((InstanceId _, Pooled pooled) -> pooled.weight())
+            .expireAfter(Expiry.accessing((InstanceId _, Pooled pooled) -> pooled.keepAlive()))
+            .removalListener(this::removed)
+            .build();
+  }
+
+  /** A place in a warm instance of the version, if one is free. */
+  public Optional<Lease> lease(RevisionId revision) {
+    return locked(() -> shelf(revision).flatMap(Shelf::take).map(this::leased));
+  }
+
+  private Lease leased(Pooled pooled) {
+    if (pooled.inUse == 1) {
+      idle--;
+    }
+    return new Lease(this, pooled);
+  }
+
+  /** Whether a warm instance of the version has a free place. */
+  public boolean hasRoom(RevisionId revision) {
+    return locked(() -> shelf(revision).map(Shelf::hasRoom).orElse(false));
+  }
+
+  /** Takes an instance that has just started, and leases its first place. */
+  public Lease admit(Instance instance) {
+    return locked(() -> {
+      Shelf shelf = shelves.computeIfAbsent(instance.version().revision(), _ -> new Shelf());
+      int warm = instance.version().spec().concurrency().warm();
+      Pooled pooled = new Pooled(instance, keepAlive(instance), shelf.pinned() < warm);
+      shelf.add(pooled);
+      shelf.occupy(pooled);
+      live++;
+      bytes += pooled.bytes();
+      return new Lease(this, pooled);
+    });
+  }
+
+  private Duration keepAlive(Instance instance) {
+    Duration own = instance.version().spec().keepAlive();
+    return own.isZero() ? config.keepAlive() : own;
+  }
+
+  /** Gives up every instance of a version: idle ones at once, busy ones after their calls. */
+  public void flush(RevisionId revision, EvictionReason reason) {
+    dispose(locked(() -> shelf(revision).map(this::flush).orElse(List.of())), reason);
+  }
+
+  private List<Pooled> flush(Shelf shelf) {
+    List<Pooled> leaving = new ArrayList<>();
+    for (Pooled pooled : shelf.live()) {
+      pooled.condemned = true;
+      if (pooled.inUse == 0) {
+        take(shelf, pooled);
+        leaving.add(pooled);
+      }
+    }
+    return leaving;
+  }
+
+  /** Gives up the instance that has been idle longest; false if none is idle. */
+  public boolean evictColdest() {
+    List<Pooled> candidates =
+        cache.policy().expireVariably().orElseThrow().oldest(16).values().stream().toList();
+    for (Pooled candidate : candidates) {
+      if (!candidate.pinned() && evictIfIdle(candidate)) {
+        dispose(List.of(candidate), EvictionReason.PRESSURE);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean evictIfIdle(Pooled pooled) {
+    return locked(() -> {
+      Optional<Shelf> shelf = shelf(pooled.instance().version().revision());
+      if (shelf.isEmpty() || pooled.inUse > 0 || !shelf.get().live().contains(pooled)) {
+        return false; // busy ones go back into the cache when their call ends
+      }
+      take(shelf.get(), pooled);
+      return true;
+    });
+  }
+
+  /** Gives up everything. */
+  public void close() {
+    List<RevisionId> all = locked(() -> List.copyOf(shelves.keySet()));
+    all.forEach(revision -> flush(revision, EvictionReason.SHUTDOWN));
+  }
+
+  /** How many instances of a version are alive. */
+  public int live(RevisionId revision) {
+    return locked(() -> shelf(revision).map(Shelf::size).orElse(0));
+  }
+
+  /** How many instances are alive. */
+  public int live() {
+    return locked(() -> live);
+  }
+
+  /** How many instances serve no call. */
+  public int idle() {
+    return locked(() -> idle);
+  }
+
+  /** What the live instances take together, in bytes, as they measured themselves. */
+  public long bytes() {
+    return locked(() -> bytes);
+  }
+
+  boolean isReusable(Pooled pooled) {
+    return locked(() -> !pooled.condemned);
+  }
+
+  void giveBack(Pooled pooled) {
+    boolean leaves =
+        locked(() -> {
+          Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
+          shelf.giveBack(pooled);
+          if (pooled.inUse > 0) {
+            return false;
+          }
+          if (pooled.condemned) {
+            take(shelf, pooled);
+            return true;
+          }
+          touch(pooled);
+          return false;
+        });
+    if (leaves) {
+      dispose(List.of(pooled), EvictionReason.RETIRED);
+    }
+  }
+
+  private void touch(Pooled pooled) {
+    InstanceId id = pooled.instance().id();
+    if (cache.getIfPresent(id) == null) {
+      cache.put(id, pooled);
+    }
+  }
+
+  void giveUp(Pooled pooled, EvictionReason reason) {
+    boolean leaves =
+        locked(() -> {
+          Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
+          pooled.condemned = true;
+          shelf.giveBack(pooled);
+          if (pooled.inUse == 0) {
+            take(shelf, pooled);
+          }
+          return pooled.inUse == 0;
+        });
+    if (leaves) {
+      dispose(List.of(pooled), reason);
+    }
+  }
+
+  /** Removes an idle instance from all books; its closing is the caller's, outside the lock. */
+  private void take(Shelf shelf, Pooled pooled) {
+    shelf.remove(pooled);
+    if (shelf.size() == 0) {
+      shelves.remove(pooled.instance().version().revision());
+    }
+    live--;
+    idle--;
+    bytes -= pooled.bytes();
+    cache.invalidate(pooled.instance().id());
+  }
+
+  private void removed(@Nullable InstanceId id, @Nullable Pooled pooled, RemovalCause cause) {
+    if (pooled == null || id == null || !cause.wasEvicted()) {
+      return;
+    }
+    if (evictIfIdle(pooled)) {
+      dispose(
+          List.of(pooled),
+          cause == RemovalCause.EXPIRED ? EvictionReason.IDLE : EvictionReason.PRESSURE);
+    }
+  }
+
+  private Optional<Shelf> shelf(RevisionId revision) {
+    return Optional.ofNullable(shelves.get(revision));
+  }
+
+  private void dispose(List<Pooled> leaving, EvictionReason reason) {
+    leaving.forEach(pooled -> disposal.dispose(pooled.instance(), reason));
+  }
+
+  private <T> T locked(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

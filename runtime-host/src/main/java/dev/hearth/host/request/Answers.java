@@ -1,0 +1,79 @@
+package dev.hearth.host.request;
+
+import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Payload;
+import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.response.ResponseMapper;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+
+/** Writes responses to the wire. Stateless; each call belongs on the connection's event loop. */
+public final class Answers {
+
+  private Answers() {}
+
+  /** Sends the response of an invocation. */
+  static void send(HttpServerRequest request, ResponseMapper.Response answer) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(answer.status());
+    for (HeaderField header : answer.headers()) {
+      response.headers().add(header.name(), header.value());
+    }
+    sendBody(request, answer.body());
+  }
+
+  /** Sends a refusal that no invocation stands behind. */
+  static void refuse(HttpServerRequest request, Outcome.Failed failed) {
+    HttpServerResponse response = request.response();
+    if (!failed.retryAfter().isZero()) {
+      response.putHeader(
+          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, failed.retryAfter().toSeconds())));
+    }
+    problem(request, ProblemDocument.of(failed));
+  }
+
+  /**
+   * Sends a problem. When the request's body has not come in whole, the connection is closed: what
+   * is left of it must not be taken for the next request.
+   */
+  public static void problem(HttpServerRequest request, ProblemDocument problem) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(problem.status());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
+    if (problem.status() == 401) {
+      response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
+    }
+    if (!request.isEnded() && hasBody(request)) {
+      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      response.endHandler(_ -> request.connection().close());
+    }
+    sendBody(request, problem.json(""));
+  }
+
+  private static boolean hasBody(HttpServerRequest request) {
+    return RequestHeaders.contentLength(request.headers()) > 0
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private static void sendBody(HttpServerRequest request, Payload body) {
+    HttpServerResponse response = request.response();
+    if (response.getStatusCode() == 204 || response.getStatusCode() == 304) {
+      response.end();
+    } else if (request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.size()));
+      response.end();
+    } else {
+      response.end(Buffer.buffer(body.array()));
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.hearth.host.request;
+
+import dev.hearth.host.invocation.Input;
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Payload;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.registry.DeployedFunction;
+import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.response.ResponseMapper;
+import dev.hearth.host.validation.CallValidator;
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Answers {@code ANY /fn/{name}[@version|@alias]/…}. Each request lives on its connection's event
+ * loop; only the invocation between its body and its answer is elsewhere.
+ */
+public final class HttpGateway implements Handler<HttpServerRequest> {
+
+  private final FunctionRegistry registry;
+  private final InvocationPipeline pipeline;
+  private final InvocationFactory invocations;
+  private final DoubleSupplier draws;
+
+  /**
+   * A gateway.
+   *
+   * @param draws numbers from 0 (included) to 1 (excluded), which pick among an alias's versions
+   */
+  public HttpGateway(
+      FunctionRegistry registry,
+      InvocationPipeline pipeline,
+      InvocationFactory invocations,
+      DoubleSupplier draws) {
+    this.registry = registry;
+    this.pipeline = pipeline;
+    this.invocations = invocations;
+    this.draws = draws;
+  }
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    Optional<FunctionAddress> address =
+        FunctionAddress.parse(Objects.requireNonNullElse(request.path(), ""));
+    if (address.isPresent()) {
+      resolve(request, address.get());
+    } else {
+      Answers.problem(request, notAnAddress(request));
+    }
+  }
+
+  private void resolve(HttpServerRequest request, FunctionAddress address) {
+    Optional<DeployedFunction> function = registry.find(address.function());
+    if (function.isEmpty()) {
+      Answers.problem(request, Unknown.function(address.function()));
+      return;
+    }
+    Optional<FunctionVersion> version =
+        registry.resolve(address.function(), address.qualifier(), draws.getAsDouble());
+    if (version.isEmpty()) {
+      Answers.problem(request, Unknown.version(function.get(), address.qualifier()));
+    } else if (isAnsweredByHost(request, version.get())) {
+      answerOptions(request, version.get());
+    } else {
+      admit(request, address, version.get(), function.get().enabled());
+    }
+  }
+
+  private static boolean isAnsweredByHost(HttpServerRequest request, FunctionVersion version) {
+    return request.method().equals(HttpMethod.OPTIONS)
+        && !version.entryPoint().style().takes("OPTIONS");
+  }
+
+  private static void answerOptions(HttpServerRequest request, FunctionVersion version) {
+    request.response().putHeader(HttpHeaders.ALLOW, allowed(version)).setStatusCode(204).end();
+  }
+
+  private static String allowed(FunctionVersion version) {
+    return String.join(", ", new TreeSet<>(version.entryPoint().style().methods())) + ", OPTIONS";
+  }
+
+  private void admit(
+      HttpServerRequest request,
+      FunctionAddress address,
+      FunctionVersion version,
+      boolean enabled) {
+    CallValidator.Head head =
+        new CallValidator.Head(
+            version,
+            enabled,
+            request.method().name(),
+            RequestHeaders.key(request.headers()),
+            RequestHeaders.contentLength(request.headers()));
+    Optional<Outcome.Failed> refusal = pipeline.refuse(head);
+    if (refusal.isPresent()) {
+      if (refusal.get().reason() == Reason.METHOD_NOT_ALLOWED) {
+        request.response().putHeader(HttpHeaders.ALLOW, allowed(version));
+      }
+      Answers.refuse(request, refusal.get());
+      return;
+    }
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
+      request.response().writeContinue();
+    }
+    BodyReader.read(
+        request,
+        pipeline.maxBodyBytes(),
+        body -> run(request, address, version, body),
+        () -> Answers.refuse(request, pipeline.tooLarge()));
+  }
+
+  private void run(
+      HttpServerRequest request, FunctionAddress address, FunctionVersion version, Payload body) {
+    Input.Http input =
+        new Input.Http(
+            request.method().name(),
+            address.path(),
+            Objects.requireNonNullElse(request.query(), ""),
+            RequestHeaders.forFunction(request.headers()),
+            body);
+    Invocation invocation = invocations.http(version, input);
+    Context loop = Vertx.currentContext();
+    pipeline.run(invocation, record -> answer(request, loop, record));
+  }
+
+  private static void answer(HttpServerRequest request, Context loop, InvocationRecord record) {
+    ResponseMapper.Response response = ResponseMapper.map(record);
+    loop.runOnContext(_ -> Answers.send(request, response));
+  }
+
+  private static ProblemDocument notAnAddress(HttpServerRequest request) {
+    return ProblemDocument.of(
+        Reason.UNKNOWN_ROUTE,
+        "nothing is at "
+            + request.path()
+            + ": functions are at /fn/{name}, /fn/{name}@{version} and /fn/{name}@{alias}");
+  }
+}

@@ -1,0 +1,69 @@
+package dev.hearth.host.response;
+
+import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Payload;
+import dev.hearth.host.invocation.Timings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the HTTP response of an invocation that has ended. Stateless. */
+public final class ResponseMapper {
+
+  private ResponseMapper() {}
+
+  /**
+   * An HTTP response.
+   *
+   * @param headers length, date and connection not included
+   */
+  public record Response(int status, List<HeaderField> headers, Payload body) {}
+
+  /** The response: the function's own headers first, then those of the host. */
+  public static Response map(InvocationRecord record) {
+    return switch (record.outcome()) {
+      case Outcome.Answered answered -> {
+        List<HeaderField> headers = new ArrayList<>(answered.headers());
+        addHostHeaders(headers, record);
+        yield new Response(answered.status(), headers, answered.body());
+      }
+      case Outcome.Failed failed -> {
+        List<HeaderField> headers = new ArrayList<>();
+        headers.add(new HeaderField("content-type", ProblemDocument.MEDIA_TYPE));
+        if (!failed.retryAfter().isZero()) {
+          long seconds = Math.max(1, failed.retryAfter().toSeconds());
+          headers.add(new HeaderField("retry-after", Long.toString(seconds)));
+        }
+        addHostHeaders(headers, record);
+        ProblemDocument problem = ProblemDocument.of(failed);
+        yield new Response(
+            problem.status(), headers, problem.json(record.invocation().id().value()));
+      }
+    };
+  }
+
+  private static void addHostHeaders(List<HeaderField> headers, InvocationRecord record) {
+    headers.add(new HeaderField("x-invocation-id", record.invocation().id().value()));
+    headers.add(new HeaderField("x-cold-start", Boolean.toString(record.cold())));
+    headers.add(new HeaderField("server-timing", serverTiming(record.timings())));
+    headers.add(new HeaderField("traceresponse", record.invocation().trace().header()));
+  }
+
+  /** The parts of the time in milliseconds, in the form of W3C Server Timing. */
+  static String serverTiming(Timings timings) {
+    return "queue;dur="
+        + millis(timings.queueNanos())
+        + ", init;dur="
+        + millis(timings.initNanos())
+        + ", run;dur="
+        + millis(timings.runNanos());
+  }
+
+  private static String millis(long nanos) {
+    long micros = Math.max(0, nanos) / 1_000;
+    long thousandths = micros % 1_000;
+    String zeros = thousandths < 10 ? "00" : thousandths < 100 ? "0" : "";
+    return micros / 1_000 + "." + zeros + thousandths;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.hearth.host.sandbox.classloader;
+
+/**
+ * What a function sees besides its own artifact: the Java platform and exactly the package of the
+ * function API, whose classes must be the same ones that the host uses. Stateless.
+ */
+final class ApiClassLoader extends ClassLoader {
+
+  static final String API_PACKAGE = "dev.hearth.function";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ClassLoader host;
+  private final PlatformPackages platform;
+
+  ApiClassLoader(PlatformPackages platform) {
+    super("hearth-api", ClassLoader.getPlatformClassLoader());
+    this.host = ApiClassLoader.class.getClassLoader();
+    this.platform = platform;
+  }
+
+  /** Whether the class stands in the API's package itself, not in one below it. */
+  static boolean isOfApi(String className) {
+    return className.startsWith(API_PACKAGE) && className.lastIndexOf('.') == API_PACKAGE.length();
+  }
+
+  /**
+   * Does not simply ask its parent: the JDK's platform loader hands the packages of every module of
+   * the boot layer on, those of the host and its libraries too.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (isOfApi(name)) {
+      return host.loadClass(name);
+    }
+    if (platform.containsClass(name)) {
+      return super.loadClass(name, resolve);
+    }
+    throw new ClassNotFoundException(name + explanation(name));
+  }
+
+  private String explanation(String name) {
+    if (host.getResource(name.replace('.', '/') + ".class") != null) {
+      return ": the host has this class but does not share it; put the library that holds it into"
+          + " the artifact, as lib/*.jar or merged into the JAR";
+    }
+    return ": neither the artifact nor its lib/*.jar holds this class";
+  }
+}

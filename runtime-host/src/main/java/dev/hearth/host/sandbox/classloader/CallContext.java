@@ -1,0 +1,115 @@
+package dev.hearth.host.sandbox.classloader;
+
+import dev.hearth.function.Context;
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.sandbox.Assignment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * What one call knows of itself. Threads of the function may share it; the work after the response
+ * is guarded by itself.
+ */
+final class CallContext implements Context {
+
+  private final Invocation invocation;
+  private final InvocationLog log;
+  private final Instant deadline;
+  private final InstantSource clock;
+  private final TempDirectory temp;
+  private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
+  private boolean ended;
+
+  CallContext(Assignment assignment, Instant deadline, InstantSource clock, TempDirectory temp) {
+    this.invocation = assignment.invocation();
+    this.log = assignment.log();
+    this.deadline = deadline;
+    this.clock = clock;
+    this.temp = temp;
+  }
+
+  @Override
+  public String invocationId() {
+    return invocation.id().value();
+  }
+
+  @Override
+  public String functionName() {
+    return invocation.version().id().function().value();
+  }
+
+  @Override
+  public int functionVersion() {
+    return invocation.version().id().number();
+  }
+
+  @Override
+  public int attempt() {
+    return invocation.attempt();
+  }
+
+  @Override
+  public Instant deadline() {
+    return deadline;
+  }
+
+  @Override
+  public Duration remaining() {
+    Duration left = Duration.between(clock.instant(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  @Override
+  public Map<String, String> env() {
+    return invocation.version().spec().env();
+  }
+
+  @Override
+  public Path tempDirectory() {
+    return temp.path();
+  }
+
+  @Override
+  public System.Logger logger() {
+    return new InvocationLogger(functionName(), log);
+  }
+
+  @Override
+  public String traceparent() {
+    return invocation.trace().header();
+  }
+
+  @Override
+  public Optional<String> tracestate() {
+    return Optional.of(invocation.trace().tracestate()).filter(state -> !state.isEmpty());
+  }
+
+  @Override
+  public void afterResponse(Runnable work) {
+    synchronized (afterResponse) {
+      if (ended) {
+        throw new IllegalStateException("the call " + invocation.id() + " has ended");
+      }
+      afterResponse.add(work);
+    }
+  }
+
+  /** The next piece of work after the response; when there is none, the call takes no more. */
+  Optional<Runnable> nextAfterResponse() {
+    synchronized (afterResponse) {
+      ended = afterResponse.isEmpty();
+      return Optional.ofNullable(afterResponse.poll());
+    }
+  }
+
+  InvocationLog log() {
+    return log;
+  }
+}

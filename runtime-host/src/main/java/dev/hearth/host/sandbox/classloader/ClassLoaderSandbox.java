@@ -1,0 +1,76 @@
+package dev.hearth.host.sandbox.classloader;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.SandboxKind;
+import dev.hearth.host.sandbox.Artifact;
+import dev.hearth.host.sandbox.ArtifactRefusedException;
+import dev.hearth.host.sandbox.Instance;
+import dev.hearth.host.sandbox.InstanceId;
+import dev.hearth.host.sandbox.Preparation;
+import dev.hearth.host.sandbox.Sandbox;
+import dev.hearth.host.sandbox.StartListener;
+import java.nio.file.Path;
+
+/** Tier 1: JARs in this JVM, each instance with its own class loader and threads. */
+public final class ClassLoaderSandbox implements Sandbox {
+
+  private final PreparedStore store;
+  private final Workshop workshop;
+
+  /**
+   * A sandbox.
+   *
+   * @param store where prepared artifacts are
+   * @param tempRoot an existing directory for the instances' temporary directories
+   * @param maxResponse the largest answer that a function may give
+   */
+  public ClassLoaderSandbox(
+      PreparedStore store, Path tempRoot, ByteSize maxResponse, TimeSource time) {
+    this.store = store;
+    PlatformPackages platform = PlatformPackages.ofRunningJvm();
+    this.workshop =
+        new Workshop(
+            store,
+            time,
+            tempRoot,
+            new FunctionLoader(time, new HandlerBinder(maxResponse)),
+            new ApiClassLoader(platform),
+            platform);
+  }
+
+  @Override
+  public SandboxKind kind() {
+    return SandboxKind.CLASSLOADER;
+  }
+
+  @Override
+  public Preparation prepare(Artifact artifact, FunctionSpec spec) throws ArtifactRefusedException {
+    return store.prepare(artifact, spec);
+  }
+
+  @Override
+  public Instance start(FunctionVersion version, InstanceId id, StartListener listener) {
+    long startedNanos = workshop.time().nanos();
+    ClassLoaderInstance instance = new ClassLoaderInstance(id, version, workshop);
+    instance.start(listener, startedNanos);
+    return instance;
+  }
+
+  /** What every instance is made with. */
+  record Workshop(
+      PreparedStore store,
+      TimeSource time,
+      Path tempRoot,
+      FunctionLoader functionLoader,
+      ApiClassLoader api,
+      PlatformPackages platform) {
+
+    FunctionClassLoader newLoader(FunctionVersion version) {
+      PreparedJar artifact = store.open(version.artifact());
+      return new FunctionClassLoader(version.id().toString(), artifact, api, platform);
+    }
+  }
+}

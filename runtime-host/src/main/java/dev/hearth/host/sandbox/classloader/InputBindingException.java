@@ -1,0 +1,11 @@
+package dev.hearth.host.sandbox.classloader;
+
+/** The input is not what the function takes; the message tells the caller what is wrong. */
+final class InputBindingException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  InputBindingException(String message) {
+    super(message);
+  }
+}

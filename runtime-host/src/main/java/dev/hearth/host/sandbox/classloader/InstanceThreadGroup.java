@@ -1,0 +1,95 @@
+package dev.hearth.host.sandbox.classloader;
+
+import dev.hearth.function.Context;
+import dev.hearth.function.spi.ContextCarrier;
+import dev.hearth.host.invocation.InvocationLog;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All threads of one instance, those that the function started included: a thread is born into the
+ * group of the thread that makes it. Any thread may use it.
+ */
+final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier {
+
+  private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
+  private final InvocationLog outsideCalls;
+
+  /** What its threads log while they work for no call goes to {@code outsideCalls}. */
+  InstanceThreadGroup(String name, InvocationLog outsideCalls) {
+    super(rootGroup(), name);
+    this.outsideCalls = outsideCalls;
+  }
+
+  private static ThreadGroup rootGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+
+  void entered(CallContext context) {
+    running.add(context);
+  }
+
+  void left(CallContext context) {
+    running.remove(context);
+  }
+
+  /** The one call that runs; empty if there is none or if there are several. */
+  Optional<CallContext> onlyCall() {
+    var calls = running.iterator();
+    if (!calls.hasNext()) {
+      return Optional.empty();
+    }
+    CallContext first = calls.next();
+    return calls.hasNext() ? Optional.empty() : Optional.of(first);
+  }
+
+  @Override
+  public Optional<Context> currentContext() {
+    return onlyCall().map(Context.class::cast);
+  }
+
+  /** The live threads of the group and of the groups below it. */
+  List<Thread> liveThreads() {
+    Thread[] threads = new Thread[activeCount() + 8];
+    int count = enumerate(threads, true);
+    while (count == threads.length) {
+      threads = new Thread[threads.length * 2];
+      count = enumerate(threads, true);
+    }
+    return Arrays.stream(threads, 0, count).filter(Thread::isAlive).toList();
+  }
+
+  /** Where what the running thread logs belongs; empty if it belongs to no instance. */
+  static Optional<InvocationLog> logOfRunningThread() {
+    if (Thread.currentThread() instanceof InstanceThread own && own.call().isPresent()) {
+      return own.call().map(CallContext::log);
+    }
+    return ofRunningThread()
+        .map(group -> group.onlyCall().map(CallContext::log).orElse(group.outsideCalls));
+  }
+
+  /** The instance group that the running thread belongs to. */
+  static Optional<InstanceThreadGroup> ofRunningThread() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group != null) {
+      if (group instanceof InstanceThreadGroup own) {
+        return Optional.of(own);
+      }
+      group = group.getParent();
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void uncaughtException(Thread thread, Throwable thrown) {
+    InvocationLog log = onlyCall().map(CallContext::log).orElse(outsideCalls);
+    log.add("ERROR", thread.getName(), GuestErrors.describe(thrown).stackTrace());
+  }
+}

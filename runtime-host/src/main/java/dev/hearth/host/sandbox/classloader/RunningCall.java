@@ -1,0 +1,92 @@
+package dev.hearth.host.sandbox.classloader;
+
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.sandbox.Assignment;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** One call on the instance thread that runs it. */
+final class RunningCall {
+
+  private final Assignment assignment;
+  private final InstanceThread thread;
+
+  RunningCall(Assignment assignment, InstanceThread thread) {
+    this.assignment = assignment;
+    this.thread = thread;
+  }
+
+  boolean isOf(Assignment other) {
+    return assignment == other;
+  }
+
+  InstanceThread thread() {
+    return thread;
+  }
+
+  /**
+   * Runs the call from its beginning to its end.
+   *
+   * @param free called when the instance may take the next call
+   */
+  void serve(BoundHandler handler, InstantSource clock, TempDirectory temp, Runnable free) {
+    CallContext context = new CallContext(assignment, assignment.begin(), clock, temp);
+    Usage before = ThreadUsage.now();
+    thread.enter(context);
+    Outcome outcome = outcomeOf(handler, context);
+    Thread.interrupted(); // what the function left set must not reach the host's own code
+    Usage usage = ThreadUsage.since(before);
+    Optional<Runnable> next = context.nextAfterResponse();
+    if (next.isEmpty()) {
+      leave(free);
+      assignment.answered(outcome, usage);
+      return;
+    }
+    assignment.answered(outcome, usage);
+    while (next.isPresent()) {
+      runAfterResponse(next.get());
+      next = context.nextAfterResponse();
+    }
+    leave(free);
+  }
+
+  private void leave(Runnable free) {
+    thread.leave();
+    free.run();
+    assignment.finished();
+  }
+
+  private void runAfterResponse(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable thrown) {
+      assignment.log().add("ERROR", "after-response", GuestErrors.describe(thrown).stackTrace());
+    }
+  }
+
+  private Outcome outcomeOf(BoundHandler handler, CallContext context) {
+    try {
+      return handler.call(assignment.invocation().input(), context);
+    } catch (InputBindingException e) {
+      return new Outcome.Failed(Reason.INVALID_REQUEST, e.getMessage());
+    } catch (OutputBindingException e) {
+      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return new Outcome.Failed(
+          Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());
+    } catch (Throwable thrown) {
+      return failure(GuestErrors.describe(thrown));
+    }
+  }
+
+  private Outcome.Failed failure(ThrownError error) {
+    String what = error.type() + (error.message().isEmpty() ? "" : ": " + error.message());
+    assignment.log().add("ERROR", "hearth", error.stackTrace());
+    return new Outcome.Failed(
+        Reason.FUNCTION_ERROR, "the function threw " + what, Duration.ZERO, error);
+  }
+}

@@ -1,0 +1,314 @@
+package dev.hearth.host.scheduling;
+
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.execution.InstanceStarter;
+import dev.hearth.host.execution.InvocationExecutor;
+import dev.hearth.host.execution.StartResult;
+import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.ColdStart;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.pool.EvictionReason;
+import dev.hearth.host.pool.Lease;
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.queue.Waiter;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.RevisionId;
+import dev.hearth.host.sandbox.Instance;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Places calls: decides under the lock of the version's desk, acts outside it. An instance that
+ * becomes free takes the next waiting call on its own thread. Any thread may use it.
+ */
+public final class Scheduler {
+
+  private static final Duration SHORTEST_SECOND_LOOK = Duration.ofMillis(5);
+
+  private final SchedulerConfig config;
+  private final WarmPool pool;
+  private final InstanceStarter starter;
+  private final InvocationExecutor executor;
+  private final Watchdog watchdog;
+  private final TimeSource time;
+  private final Map<RevisionId, Desk> desks = new ConcurrentHashMap<>();
+  private final AtomicInteger starting = new AtomicInteger();
+
+  /** A scheduler over its collaborators. */
+  public Scheduler(SchedulerConfig config, WarmPool pool, Machinery machinery) {
+    this.config = config;
+    this.pool = pool;
+    this.starter = machinery.starter();
+    this.executor = machinery.executor();
+    this.watchdog = machinery.watchdog();
+    this.time = machinery.time();
+  }
+
+  /** What the scheduler sets in motion. */
+  public record Machinery(
+      InstanceStarter starter, InvocationExecutor executor, Watchdog watchdog, TimeSource time) {}
+
+  /** Finds the call a place, lets it wait for one, or ends it; returns at once. */
+  public void submit(Call call) {
+    Desk desk = desk(call.invocation().version());
+    desk.locked(() -> place(desk, call, 0)).run();
+  }
+
+  private Desk desk(FunctionVersion version) {
+    Desk desk = desks.get(version.revision());
+    return desk != null
+        ? desk
+        : desks.computeIfAbsent(version.revision(), _ -> new Desk(version, config));
+  }
+
+  /** Called under the desk's lock; gives what is to be done outside. */
+  private Runnable place(Desk desk, Call call, long waitedNanos) {
+    return switch (decide(desk, waitedNanos)) {
+      case WARM -> placeWarm(desk, call, waitedNanos);
+      case COLD -> placeCold(desk, call);
+      case WAIT -> letWait(desk, call);
+      case REJECT_FULL -> () -> call.end(Rejections.full(desk.version, desk.limits), Usage.NONE);
+      case REJECT_OFF -> () -> call.end(Rejections.off(desk.version), Usage.NONE);
+    };
+  }
+
+  private Runnable placeCold(Desk desk, Call call) {
+    makeRoom();
+    desk.starting++;
+    starting.incrementAndGet();
+    call.placed();
+    return () -> starter.start(desk.version, new StartFor(desk, call));
+  }
+
+  private Placement decide(Desk desk, long waitedNanos) {
+    boolean warmRoom = pool.hasRoom(desk.version.revision());
+    return SchedulingPolicy.decide(desk.snapshot(warmRoom, hostRoom(), waitedNanos));
+  }
+
+  private boolean hostRoom() {
+    return pool.live() + starting.get() < config.maxInstances() || pool.idle() > 0;
+  }
+
+  private void makeRoom() {
+    if (pool.live() + starting.get() >= config.maxInstances()) {
+      pool.evictColdest();
+    }
+  }
+
+  private Runnable placeWarm(Desk desk, Call call, long waitedNanos) {
+    Optional<Lease> lease = pool.lease(desk.version.revision());
+    if (lease.isEmpty()) {
+      return place(desk, call, waitedNanos); // evicted in this very moment
+    }
+    desk.running++;
+    call.placed();
+    return () -> executor.run(call, lease.get(), new Freed(desk));
+  }
+
+  private Runnable letWait(Desk desk, Call call) {
+    Duration limit = desk.version.spec().timeouts().queue();
+    Runnable timer =
+        watchdog.after(limit, () -> call.end(Rejections.waitedTooLong(desk.version), Usage.NONE));
+    desk.line.add(new Waiter(call, time.nanos(), timer));
+    lookAgainSoon(desk);
+    return () -> {};
+  }
+
+  /** A start may become worth its while although nothing happens: the first in line waits on. */
+  private void lookAgainSoon(Desk desk) {
+    if (!desk.lookingAgain && desk.line.size() > 0) {
+      desk.lookingAgain = true;
+      Duration delay = Duration.ofNanos(desk.start.nanos());
+      watchdog.after(
+          delay.compareTo(SHORTEST_SECOND_LOOK) < 0 ? SHORTEST_SECOND_LOOK : delay,
+          () -> {
+            desk.locked(() -> desk.lookingAgain = false);
+            serveLine(desk);
+          });
+    }
+  }
+
+  /** Places waiting calls until one has to wait on. */
+  private void serveLine(Desk desk) {
+    Optional<Runnable> action = desk.locked(() -> placeFirst(desk));
+    while (action.isPresent()) {
+      action.get().run();
+      action = desk.locked(() -> placeFirst(desk));
+    }
+  }
+
+  private Optional<Runnable> placeFirst(Desk desk) {
+    if (desk.line.size() == 0) {
+      return Optional.empty();
+    }
+    long waited = desk.line.longestWaitNanos(time.nanos());
+    Placement placement = decide(desk, waited);
+    if (placement != Placement.WARM && placement != Placement.COLD) {
+      lookAgainSoon(desk);
+      return Optional.empty();
+    }
+    return desk.line.poll().map(waiter -> place(desk, waiter.call(), waited));
+  }
+
+  /**
+   * Starts instances until {@code count} are alive, or as many as the host has room for.
+   *
+   * @return how many are alive then; fails with the first failure of a start
+   */
+  public CompletableFuture<Integer> warm(FunctionVersion version, int count) {
+    Desk desk = desk(version);
+    int missing =
+        desk.locked(() -> {
+          int wanted = count - pool.live(version.revision()) - desk.starting;
+          int granted = 0;
+          while (granted < wanted && hostRoom()) {
+            granted++;
+            desk.starting++;
+            starting.incrementAndGet();
+          }
+          return granted;
+        });
+    CompletableFuture<?>[] starts = new CompletableFuture<?>[missing];
+    for (int i = 0; i < missing; i++) {
+      StartWarm start = new StartWarm(desk);
+      starts[i] = start.done;
+      starter.start(version, start);
+    }
+    return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
+  }
+
+  /** Gives up the instances of a version that no longer takes calls by itself. */
+  public void retire(RevisionId revision) {
+    pool.flush(revision, EvictionReason.RETIRED);
+  }
+
+  /** Forgets a version that is gone for good. */
+  public void forget(RevisionId revision) {
+    retire(revision);
+    desks.remove(revision);
+  }
+
+  /** How many calls wait, of all versions together. */
+  public int waiting() {
+    return desks.values().stream().mapToInt(desk -> desk.locked(() -> desk.line.size())).sum();
+  }
+
+  private void free(Desk desk, Lease lease) {
+    Optional<Waiter> next =
+        desk.locked(() -> {
+          Optional<Waiter> first = lease.reusable() ? desk.line.poll() : Optional.empty();
+          if (first.isEmpty()) {
+            desk.running--;
+          }
+          return first;
+        });
+    if (next.isPresent()) {
+      next.get().call().placed();
+      executor.run(next.get().call(), lease, new Freed(desk));
+    } else {
+      lease.release();
+      serveLine(desk);
+    }
+  }
+
+  /** What happens when a call has left its instance. */
+  private final class Freed implements InvocationExecutor.Ending {
+
+    private final Desk desk;
+
+    Freed(Desk desk) {
+      this.desk = desk;
+    }
+
+    @Override
+    public void free(Lease lease, long runNanos) {
+      desk.locked(() -> {
+        desk.service.add(runNanos);
+        return true;
+      });
+      Scheduler.this.free(desk, lease);
+    }
+
+    @Override
+    public void condemned(Lease lease) {
+      desk.locked(() -> desk.running--);
+      lease.discard(EvictionReason.CONDEMNED);
+      serveLine(desk);
+      var _ = warm(desk.version, desk.version.spec().concurrency().warm());
+    }
+  }
+
+  /** A start for one call, which then runs first. */
+  private final class StartFor implements StartResult {
+
+    private final Desk desk;
+    private final Call call;
+
+    StartFor(Desk desk, Call call) {
+      this.desk = desk;
+      this.call = call;
+    }
+
+    @Override
+    public void started(Instance instance, ColdStart coldStart) {
+      Lease lease = admit(desk, instance, coldStart);
+      call.coldStarted(coldStart);
+      executor.run(call, lease, new Freed(desk));
+      serveLine(desk);
+    }
+
+    @Override
+    public void failed(Outcome.Failed failure) {
+      startEnded(desk);
+      call.end(failure, Usage.NONE);
+      serveLine(desk);
+    }
+  }
+
+  /** A start for nobody: the instance takes a waiting call or stays warm. */
+  private final class StartWarm implements StartResult {
+
+    private final Desk desk;
+    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
+
+    StartWarm(Desk desk) {
+      this.desk = desk;
+    }
+
+    @Override
+    public void started(Instance instance, ColdStart coldStart) {
+      Scheduler.this.free(desk, admit(desk, instance, coldStart));
+      done.complete(true);
+    }
+
+    @Override
+    public void failed(Outcome.Failed failure) {
+      startEnded(desk);
+      done.completeExceptionally(new StartFailedException(failure));
+      serveLine(desk);
+    }
+  }
+
+  private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
+    Lease lease = pool.admit(instance);
+    starting.decrementAndGet();
+    desk.locked(() -> {
+      desk.starting--;
+      desk.running++;
+      desk.start.add(coldStart.totalNanos());
+      return true;
+    });
+    return lease;
+  }
+
+  private void startEnded(Desk desk) {
+    starting.decrementAndGet();
+    desk.locked(() -> desk.starting--);
+  }
+}

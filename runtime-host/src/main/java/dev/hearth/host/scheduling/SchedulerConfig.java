@@ -1,0 +1,18 @@
+package dev.hearth.host.scheduling;
+
+/**
+ * What the host as a whole allows.
+ *
+ * @param maxInstances live instances of all functions together
+ * @param maxWaiting calls that may wait for one version
+ * @param maxStarting instances of one version that start at a time
+ */
+public record SchedulerConfig(int maxInstances, int maxWaiting, int maxStarting) {
+
+  public SchedulerConfig {
+    if (maxInstances < 1 || maxWaiting < 0 || maxStarting < 1) {
+      throw new IllegalArgumentException(
+          "instances.max and instances.max-starting are at least 1, queue.max-waiting at least 0");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package dev.hearth.host.validation;
+
+import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.access.Verdict;
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
+import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.HandlerStyle;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Judges a call by its head alone. Stateless but for its collaborators; any thread may use it. */
+public final class CallValidator {
+
+  private final KeyRing keys;
+  private final ByteSize maxBody;
+
+  /** A validator for bodies up to {@code maxBody}. */
+  public CallValidator(KeyRing keys, ByteSize maxBody) {
+    this.keys = keys;
+    this.maxBody = maxBody;
+  }
+
+  /**
+   * What is known of a call before its body.
+   *
+   * @param enabled whether the function is switched on
+   * @param method the HTTP method
+   * @param key the key that came with it, as it was sent; empty if none
+   * @param contentLength the announced size of the body; negative if unknown
+   */
+  public record Head(
+      FunctionVersion version, boolean enabled, String method, String key, long contentLength) {}
+
+  /** Why the call is refused; empty if it may go on. */
+  public Optional<Outcome.Failed> refuse(Head head) {
+    return refuseCaller(head)
+        .or(() -> refuseDisabled(head))
+        .or(() -> refuseMethod(head))
+        .or(() -> head.contentLength() > maxBody.bytes() ? Optional.of(tooLarge()) : none());
+  }
+
+  private Optional<Outcome.Failed> refuseCaller(Head head) {
+    if (head.version().spec().auth() == AuthMode.PUBLIC) {
+      return none();
+    }
+    String function = head.version().id().function().value();
+    Verdict verdict = keys.judge(head.key(), "invoke:" + function);
+    return switch (verdict) {
+      case ALLOWED -> none();
+      case NO_KEY ->
+          failed(
+              Reason.UNAUTHENTICATED,
+              "the function "
+                  + function
+                  + " is private: send a key as \"Authorization: Bearer <key>\", or deploy it with"
+                  + " \"auth: public\"");
+      case WRONG_KEY -> failed(Reason.UNAUTHENTICATED, "the key that was sent is not known here");
+      case NOT_IN_SCOPE ->
+          failed(
+              Reason.FORBIDDEN,
+              "the key that was sent may not call "
+                  + function
+                  + ": it needs the scope invoke:"
+                  + function
+                  + " or admin");
+    };
+  }
+
+  private static Optional<Outcome.Failed> refuseDisabled(Head head) {
+    return head.enabled()
+        ? none()
+        : Optional.of(
+            new Outcome.Failed(
+                Reason.FUNCTION_DISABLED,
+                "the function is disabled; POST /v1/functions/{name}/enable switches it on",
+                Duration.ofMinutes(1),
+                ThrownError.NONE));
+  }
+
+  private static Optional<Outcome.Failed> refuseMethod(Head head) {
+    HandlerStyle style = head.version().entryPoint().style();
+    return style.takes(head.method())
+        ? none()
+        : failed(
+            Reason.METHOD_NOT_ALLOWED,
+            "a "
+                + style.contract()
+                + " is called with "
+                + String.join(", ", new TreeSet<>(style.methods()))
+                + ", not with "
+                + head.method());
+  }
+
+  /** What a caller is told whose body is too large. */
+  public Outcome.Failed tooLarge() {
+    return new Outcome.Failed(
+        Reason.PAYLOAD_TOO_LARGE,
+        "a body may have "
+            + maxBody
+            + " at most (setting request.max-body); send less, or a reference to the data");
+  }
+
+  /** The most that a body may have. */
+  public ByteSize maxBody() {
+    return maxBody;
+  }
+
+  private static Optional<Outcome.Failed> failed(Reason reason, String detail) {
+    return Optional.of(new Outcome.Failed(reason, detail));
+  }
+
+  private static Optional<Outcome.Failed> none() {
+    return Optional.empty();
+  }
+}
