@@ -1,0 +1,56 @@
+package com.example.hello;
+
+import dev.hearth.function.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call without a host: what a test says, and fixed values for the rest. */
+record FixedContext(String invocationId, Map<String, String> env) implements Context {
+
+  @Override
+  public String functionName() {
+    return "hello-http";
+  }
+
+  @Override
+  public int functionVersion() {
+    return 1;
+  }
+
+  @Override
+  public int attempt() {
+    return 1;
+  }
+
+  @Override
+  public Instant deadline() {
+    return Instant.MAX;
+  }
+
+  @Override
+  public Duration remaining() {
+    return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public System.Logger logger() {
+    return System.getLogger(functionName());
+  }
+
+  @Override
+  public String traceparent() {
+    return "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  }
+
+  @Override
+  public Optional<String> tracestate() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void afterResponse(Runnable work) {
+    work.run();
+  }
+}
