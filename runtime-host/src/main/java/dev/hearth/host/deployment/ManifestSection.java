@@ -73,20 +73,22 @@ final class ManifestSection {
 
   /** A duration from {@code least} to {@code most}. */
   Duration duration(String key, Duration otherwise, Duration least, Duration most) {
-    Optional<Duration> value = read(key, "a duration such as 250ms or 30s", DurationText::parse);
-    return within(key, value.orElse(otherwise), least, most, DurationText::format);
+    Range<Duration> range =
+        new Range<>(least, most, DurationText.format(least) + " to " + DurationText.format(most));
+    return read(key, "a duration such as 250ms or 30s", DurationText::parse, range)
+        .orElse(otherwise);
   }
 
   /** A number of bytes from {@code least} to {@code most}. */
   ByteSize size(String key, ByteSize otherwise, ByteSize least, ByteSize most) {
-    Optional<ByteSize> value = read(key, "a size such as 128MiB", ByteSize::parse);
-    return within(key, value.orElse(otherwise), least, most, ByteSize::toString);
+    Range<ByteSize> range = new Range<>(least, most, least + " to " + most);
+    return read(key, "a size such as 128MiB", ByteSize::parse, range).orElse(otherwise);
   }
 
   /** A whole number from {@code least} to {@code most}. */
   int number(String key, int otherwise, int least, int most) {
-    Optional<Integer> value = read(key, "a whole number", ManifestSection::wholeNumber);
-    return within(key, value.orElse(otherwise), least, most, String::valueOf);
+    Range<Integer> range = new Range<>(least, most, least + " to " + most);
+    return read(key, "a whole number", ManifestSection::wholeNumber, range).orElse(otherwise);
   }
 
   /** True or false. */
@@ -166,16 +168,29 @@ final class ManifestSection {
     T read(String text);
   }
 
-  private <T> Optional<T> read(String key, String wanted, Reading<T> reading) {
-    return scalar(key, wanted)
-        .flatMap(scalar -> {
-          try {
-            return Optional.of(reading.read(scalar.text()));
-          } catch (IllegalArgumentException | ArithmeticException wrong) {
-            problem(key, "wants " + wanted + ", not " + scalar.described());
-            return Optional.empty();
-          }
-        });
+  /** What is allowed, both ends included. */
+  private record Range<T extends Comparable<? super T>>(T least, T most, String described) {
+    boolean has(T value) {
+      return least.compareTo(value) <= 0 && value.compareTo(most) <= 0;
+    }
+  }
+
+  private <T extends Comparable<? super T>> Optional<T> read(
+      String key, String wanted, Reading<T> reading, Range<T> range) {
+    Optional<Scalar> scalar = scalar(key, wanted);
+    if (scalar.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      T value = reading.read(scalar.get().text());
+      if (range.has(value)) {
+        return Optional.of(value);
+      }
+      problem(key, "wants " + range.described() + ", not " + scalar.get().described());
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      problem(key, "wants " + wanted + ", not " + scalar.get().described());
+    }
+    return Optional.empty();
   }
 
   private static int wholeNumber(String text) {
@@ -183,19 +198,5 @@ final class ManifestSection {
       throw new IllegalArgumentException(text);
     }
     return Integer.parseInt(text);
-  }
-
-  /** How a value is written in messages. */
-  @FunctionalInterface
-  private interface Form<T> {
-    String of(T value);
-  }
-
-  private <T extends Comparable<? super T>> T within(
-      String key, T value, T least, T most, Form<T> form) {
-    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-      problem(key, "wants " + form.of(least) + " to " + form.of(most) + ", not " + form.of(value));
-    }
-    return value;
   }
 }

@@ -78,6 +78,11 @@ final class WriteQueue implements AutoCloseable {
     };
   }
 
+  /** How many writes wait for the next group; changes at any time. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void enter(Pending<?> pending) {
     entrance.lock();
     try {
