@@ -1,0 +1,153 @@
+package dev.hearth.host.deployment;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.DurationText;
+import dev.hearth.host.config.Problems;
+import dev.hearth.host.deployment.ManifestNode.Mapping;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.FunctionSpec.CallBudget;
+import dev.hearth.host.registry.FunctionSpec.Concurrency;
+import dev.hearth.host.registry.FunctionSpec.RetrySpec;
+import dev.hearth.host.registry.FunctionSpec.Timeouts;
+import dev.hearth.host.registry.Lane;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the manifest of a function. Says all that is wrong with it at once; nothing in it is passed
+ * over in silence. Used by one thread, for one manifest.
+ */
+public final class ManifestReader {
+
+  private static final FunctionSpec DEFAULTS = FunctionSpec.defaults();
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "handler",
+          "sandbox",
+          "timeout",
+          "budget",
+          "concurrency",
+          "lane",
+          "priority",
+          "idempotent",
+          "retry",
+          "auth",
+          "env",
+          "keepAlive");
+
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  /** Runs declared longer than this wait with the long ones. */
+  private static final Duration LONGEST_INTERACTIVE = Duration.ofSeconds(60);
+
+  private static final Duration LONGEST_BACKGROUND = Duration.ofMinutes(15);
+
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+  private final ManifestSection root;
+
+  private ManifestReader(ManifestSection root) {
+    this.root = root;
+  }
+
+  /**
+   * What the manifests say together, every default filled in.
+   *
+   * @param layersFromWeakToStrong merged key by key; the later wins. May be empty
+   * @param problems gets everything that is wrong, by the path of the key; when it gains any, the
+   *     result must not be used
+   */
+  public static FunctionSpec read(List<ManifestText> layersFromWeakToStrong, Problems problems) {
+    Mapping merged = Mapping.EMPTY;
+    for (ManifestText layer : layersFromWeakToStrong) {
+      merged = merged.under(ManifestParser.parse(layer, problems));
+    }
+    return new ManifestReader(ManifestSection.root(merged, KEYS, problems)).spec();
+  }
+
+  private FunctionSpec spec() {
+    Timeouts timeouts = timeouts(root.section("timeout", Set.of("queue", "init", "run")));
+    return new FunctionSpec(
+        root.text("handler", DEFAULTS.handler(), CLASS_NAME, "a class such as com.acme.Hello"),
+        root.choice("sandbox", DEFAULTS.sandbox()),
+        timeouts,
+        budget(root.section("budget", Set.of("cpu", "memory"))),
+        concurrency(root.section("concurrency", Set.of("perInstance", "max", "warm"))),
+        lane(timeouts.run()),
+        root.choice("priority", DEFAULTS.priority()),
+        root.truth("idempotent", DEFAULTS.idempotent()),
+        retry(root.section("retry", Set.of("maxAttempts", "base", "cap", "maxAge"))),
+        root.choice("auth", DEFAULTS.auth()),
+        EnvReader.read(root),
+        root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH));
+  }
+
+  private static Timeouts timeouts(ManifestSection section) {
+    Timeouts usual = DEFAULTS.timeouts();
+    return new Timeouts(
+        section.duration("queue", usual.queue(), SHORTEST, DAY),
+        section.duration("init", usual.init(), SHORTEST, DAY),
+        section.duration("run", usual.run(), SHORTEST, DAY));
+  }
+
+  private static CallBudget budget(ManifestSection section) {
+    CallBudget usual = DEFAULTS.budget();
+    return new CallBudget(
+        section.duration("cpu", usual.cpu(), SHORTEST, DAY),
+        section.size(
+            "memory", usual.memory(), ByteSize.mebibytes(1), ByteSize.mebibytes(1L << 20)));
+  }
+
+  private static Concurrency concurrency(ManifestSection section) {
+    Concurrency usual = DEFAULTS.concurrency();
+    int perInstance = section.number("perInstance", usual.perInstance(), 1, 1_000);
+    int max = section.number("max", usual.max(), 0, 10_000);
+    int warm = section.number("warm", usual.warm(), 0, 10_000);
+    if (warm > max) {
+      section.problem("warm", "wants at most concurrency.max, which is " + max + ", not " + warm);
+    }
+    return new Concurrency(perInstance, max, warm);
+  }
+
+  private Lane lane(Duration run) {
+    boolean isLong = run.compareTo(LONGEST_INTERACTIVE) > 0;
+    if (!root.has("lane")) {
+      return isLong ? Lane.LONG : DEFAULTS.lane();
+    }
+    Lane lane = root.choice("lane", DEFAULTS.lane());
+    Duration longest =
+        switch (lane) {
+          case INTERACTIVE -> LONGEST_INTERACTIVE;
+          case BACKGROUND -> LONGEST_BACKGROUND;
+          case LONG -> DAY;
+        };
+    if (run.compareTo(longest) > 0) {
+      root.problem(
+          "timeout.run",
+          "is more than the "
+              + DurationText.format(longest)
+              + " that this lane allows: shorten it, or write \"lane: long\"");
+    }
+    return lane;
+  }
+
+  private static RetrySpec retry(ManifestSection section) {
+    RetrySpec usual = DEFAULTS.retry();
+    Duration base = section.duration("base", usual.base(), SHORTEST, DAY);
+    Duration cap = section.duration("cap", usual.cap(), SHORTEST, DAY);
+    if (base.compareTo(cap) > 0) {
+      section.problem("base", "wants at most retry.cap, which is " + DurationText.format(cap));
+    }
+    return new RetrySpec(
+        section.number("maxAttempts", usual.maxAttempts(), 1, 100),
+        base,
+        cap,
+        section.duration("maxAge", usual.maxAge(), SHORTEST, MONTH));
+  }
+}

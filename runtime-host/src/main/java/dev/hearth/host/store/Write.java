@@ -1,0 +1,19 @@
+package dev.hearth.host.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * One write, run on the writer's thread within a savepoint of its own.
+ *
+ * @param <T> what it gives back to whoever asked for it
+ */
+@FunctionalInterface
+interface Write<T> {
+
+  /**
+   * Changes rows. Must not begin, commit or roll back, and should not compute: the whole group
+   * waits for it. Whatever it throws undoes this write only.
+   */
+  T apply(Connection connection) throws SQLException;
+}

@@ -1,0 +1,92 @@
+package dev.hearth.host.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hearth.host.registry.StoreException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MigrationsTest {
+
+  private static final String TABLES = "select type, name, sql from sqlite_master order by name";
+  private static final String HISTORY =
+      "select installed_rank, version, description, type, script, checksum, installed_by, success"
+          + " from flyway_schema_history";
+
+  @TempDir Path directory;
+
+  @Test
+  void aFreshStoreIsWhatFlywayWouldHaveMade() throws SQLException {
+    SqliteFile ours = new SqliteFile(directory.resolve("ours.db"));
+    SqliteFile flyways = new SqliteFile(directory.resolve("flyways.db"));
+    try (Connection connection = ours.connect()) {
+      Migrations.sqlite().apply(connection, ours.dataSource());
+    }
+    Migrations.sqlite().migrate(flyways.dataSource());
+
+    assertThat(rows(ours, TABLES)).hasSizeGreaterThan(6).isEqualTo(rows(flyways, TABLES));
+    assertThat(rows(ours, HISTORY)).isNotEmpty().isEqualTo(rows(flyways, HISTORY));
+  }
+
+  @Test
+  void flywayTakesOverAFreshStore() throws SQLException {
+    SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
+    try (Connection connection = file.connect()) {
+      Migrations.sqlite().apply(connection, file.dataSource());
+    }
+    List<String> before = rows(file, HISTORY);
+
+    Migrations.sqlite().migrate(file.dataSource()); // Validates names, order and checksums.
+
+    assertThat(rows(file, HISTORY)).isEqualTo(before);
+  }
+
+  @Test
+  void refusesAFileThatHoldsTheTablesOfSomethingElse() throws SQLException {
+    SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table recipes (n integer)");
+      assertThatThrownBy(() -> Migrations.sqlite().apply(connection, file.dataSource()))
+          .hasMessageContaining("non-empty schema");
+    }
+  }
+
+  @Test
+  void refusesAStoreOfANewerRelease() throws SQLException {
+    SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement()) {
+      Migrations.sqlite().apply(connection, file.dataSource());
+      statement.execute("update flyway_schema_history set version = '99'");
+    }
+    assertThatThrownBy(() -> SqliteStore.open(directory.resolve("hearth.db")))
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("newer Hearth")
+        .hasMessageContaining("99");
+  }
+
+  private static List<String> rows(SqliteFile file, String query) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        StringBuilder columns = new StringBuilder();
+        for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+          columns.append(row.getString(i)).append(" | ");
+        }
+        rows.add(columns.toString().replaceAll("\\s+", " "));
+      }
+    }
+    return rows;
+  }
+}

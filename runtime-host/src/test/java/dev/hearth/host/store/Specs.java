@@ -1,0 +1,110 @@
+package dev.hearth.host.store;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.Priority;
+import dev.hearth.host.registry.SandboxKind;
+import java.time.Duration;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Specs of every kind, for properties. */
+final class Specs {
+
+  private Specs() {}
+
+  static Arbitrary<FunctionSpec> any() {
+    Arbitrary<FunctionSpec> plain =
+        Combinators.combine(
+                texts(), Arbitraries.of(SandboxKind.class), timeouts(), budgets(), concurrency())
+            .as(Specs::withDefaults);
+    return Combinators.combine(
+            plain,
+            Arbitraries.of(Lane.class),
+            Arbitraries.of(Priority.class),
+            Arbitraries.of(true, false),
+            retries(),
+            Arbitraries.of(AuthMode.class),
+            envs(),
+            durations())
+        .as((spec, lane, priority, idempotent, retry, auth, env, keepAlive) ->
+            new FunctionSpec(
+                spec.handler(),
+                spec.sandbox(),
+                spec.timeouts(),
+                spec.budget(),
+                spec.concurrency(),
+                lane,
+                priority,
+                idempotent,
+                retry,
+                auth,
+                env,
+                keepAlive));
+  }
+
+  private static FunctionSpec withDefaults(
+      String handler,
+      SandboxKind sandbox,
+      FunctionSpec.Timeouts timeouts,
+      FunctionSpec.CallBudget budget,
+      FunctionSpec.Concurrency concurrency) {
+    FunctionSpec usual = FunctionSpec.defaults();
+    return new FunctionSpec(
+        handler,
+        sandbox,
+        timeouts,
+        budget,
+        concurrency,
+        usual.lane(),
+        usual.priority(),
+        usual.idempotent(),
+        usual.retry(),
+        usual.auth(),
+        usual.env(),
+        usual.keepAlive());
+  }
+
+  private static Arbitrary<String> texts() {
+    return Arbitraries.strings()
+        .withCharRange('\u0001', '\ud7ff')
+        .withChars('"', '\\', '.', '\n', '\'')
+        .ofMaxLength(12);
+  }
+
+  private static Arbitrary<Map<String, String>> envs() {
+    return Arbitraries.maps(texts(), texts()).ofMaxSize(4);
+  }
+
+  private static Arbitrary<Duration> durations() {
+    return Combinators.combine(
+            Arbitraries.longs().between(0, 1_000_000_000L), Arbitraries.integers().between(0, 999))
+        .as((seconds, nanos) -> Duration.ofSeconds(seconds, nanos));
+  }
+
+  private static Arbitrary<FunctionSpec.Timeouts> timeouts() {
+    return Combinators.combine(durations(), durations(), durations())
+        .as(FunctionSpec.Timeouts::new);
+  }
+
+  private static Arbitrary<FunctionSpec.CallBudget> budgets() {
+    return Combinators.combine(
+            durations(), Arbitraries.longs().greaterOrEqual(0).map(ByteSize::new))
+        .as(FunctionSpec.CallBudget::new);
+  }
+
+  private static Arbitrary<FunctionSpec.Concurrency> concurrency() {
+    return Combinators.combine(
+            Arbitraries.integers(), Arbitraries.integers(), Arbitraries.integers())
+        .as(FunctionSpec.Concurrency::new);
+  }
+
+  private static Arbitrary<FunctionSpec.RetrySpec> retries() {
+    return Combinators.combine(Arbitraries.integers(), durations(), durations(), durations())
+        .as(FunctionSpec.RetrySpec::new);
+  }
+}
