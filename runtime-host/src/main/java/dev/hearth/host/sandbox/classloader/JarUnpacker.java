@@ -154,8 +154,11 @@ final class JarUnpacker {
     }
   }
 
+  /** Only the artifact's own: a thousand small files of a library would take a second. */
   private void write(String name, byte[] classFile) throws IOException {
-    Files.write(place(name), classFile, StandardOpenOption.CREATE_NEW);
+    if (target.element() == 0) {
+      Files.write(place(name), classFile, StandardOpenOption.CREATE_NEW);
+    }
   }
 
   private void unpackFile(ArchiveReader reader, ArchiveEntry entry, String name)

@@ -107,7 +107,8 @@ public final class PreparedJar implements AutoCloseable {
   }
 
   /**
-   * Where a resource is, in class path order: a file, or a directory.
+   * Where a resource is, in class path order: a file, or a directory. The class files of libraries
+   * are not among the resources; {@link #classBytes} has them.
    *
    * @param name in the form {@code com/acme/hello.txt}; one that is absolute or leaves its JAR
    *     finds nothing
