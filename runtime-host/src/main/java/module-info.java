@@ -23,8 +23,9 @@ module dev.hearth.host {
   requires io.opentelemetry.sdk.logs;
   requires io.opentelemetry.sdk.metrics;
   requires io.opentelemetry.sdk.trace;
-  requires io.prometheus.metrics.expositionformats.noprotobuf;
+  requires io.prometheus.metrics.config;
   requires io.prometheus.metrics.model;
+  requires io.prometheus.writer.text;
   requires io.vertx.core;
   requires io.vertx.web;
   requires java.logging;

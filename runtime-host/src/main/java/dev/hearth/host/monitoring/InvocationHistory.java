@@ -1,0 +1,124 @@
+package dev.hearth.host.monitoring;
+
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.InvocationListener;
+import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Outcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * The recent invocations, in memory and bounded. Used by every thread; guarded by itself, except
+ * that entries are built and looked through outside the lock.
+ *
+ * <p>Failures, cold starts and repeated attempts are all taken in; plain successes only up to a
+ * rate, see {@link HistoryLimits}. When there is no room, the oldest plain success goes, unless
+ * they are down to a tenth of the room; then the oldest of the others.
+ */
+public final class InvocationHistory implements InvocationListener {
+
+  private final HistoryLimits limits;
+  private final ToIntFunction<Outcome> status;
+  private final PlainSampler sampler;
+
+  private final Deque<Slot> plain = new ArrayDeque<>();
+  private final Deque<Slot> notable = new ArrayDeque<>();
+  private final Map<InvocationId, Slot> byId = new HashMap<>();
+  private long bytes;
+  private long sequence;
+
+  /**
+   * An empty history.
+   *
+   * @param status the HTTP status that an outcome is answered with
+   */
+  public InvocationHistory(HistoryLimits limits, ToIntFunction<Outcome> status, TimeSource time) {
+    this.limits = limits;
+    this.status = status;
+    this.sampler = new PlainSampler(limits.plainPerSecond(), limits.sampleOneIn(), time::nanos);
+  }
+
+  @Override
+  public void ended(InvocationRecord record) {
+    boolean isPlain = isPlain(record);
+    int weight = isPlain ? sampler.weigh() : 1;
+    if (weight > 0) {
+      HistoryEntry entry = HistoryEntry.of(record, status.applyAsInt(record.outcome()), weight);
+      add(entry, entry.bytes(), isPlain);
+    }
+  }
+
+  private static boolean isPlain(InvocationRecord record) {
+    return record.outcome() instanceof Outcome.Answered
+        && !record.cold()
+        && record.invocation().attempt() == 1;
+  }
+
+  private synchronized void add(HistoryEntry entry, long size, boolean isPlain) {
+    Slot slot = new Slot(sequence++, entry, size);
+    (isPlain ? plain : notable).addLast(slot);
+    byId.put(entry.id(), slot);
+    bytes += size;
+    while (size() > limits.entries() || bytes > limits.bytes().bytes()) {
+      dropOne();
+    }
+  }
+
+  private void dropOne() {
+    boolean dropPlain = notable.isEmpty() || plain.size() > limits.entries() / 10;
+    Slot dropped = (dropPlain ? plain : notable).removeFirst();
+    byId.remove(dropped.entry().id(), dropped);
+    bytes -= dropped.bytes();
+  }
+
+  /** The invocation of this id, its newest attempt, if it is still remembered. */
+  public synchronized Optional<HistoryEntry> find(InvocationId id) {
+    return Optional.ofNullable(byId.get(id)).map(Slot::entry);
+  }
+
+  /** The invocations that the query wants, the newest first, by when they ended. */
+  public List<HistoryEntry> recent(HistoryQuery query) {
+    return newestFirst().stream()
+        .map(Slot::entry)
+        .filter(query::wants)
+        .limit(query.limit())
+        .toList();
+  }
+
+  private List<Slot> newestFirst() {
+    List<Slot> all = snapshot();
+    all.sort((a, b) -> Long.compare(b.sequence(), a.sequence()));
+    return all;
+  }
+
+  private synchronized List<Slot> snapshot() {
+    List<Slot> all = new ArrayList<>(size());
+    all.addAll(plain);
+    all.addAll(notable);
+    return all;
+  }
+
+  private int size() {
+    return plain.size() + notable.size();
+  }
+
+  /** How many invocations are remembered. */
+  public synchronized int entries() {
+    return size();
+  }
+
+  /** What they take, by the estimate that the limit is about. */
+  public synchronized long bytes() {
+    return bytes;
+  }
+
+  /** An entry at its place in the order of ends. */
+  private record Slot(long sequence, HistoryEntry entry, long bytes) {}
+}
