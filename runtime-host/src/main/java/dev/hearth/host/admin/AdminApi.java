@@ -19,6 +19,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
@@ -144,11 +145,13 @@ public final class AdminApi {
                 x,
                 Reason.METHOD_NOT_ALLOWED,
                 x.request().path() + " does not take " + x.request().method()));
+    router.errorHandler(413, x -> fail(x, Reason.PAYLOAD_TOO_LARGE, "the body has at most 64KiB"));
+    router.errorHandler(400, x -> fail(x, Reason.INVALID_REQUEST, "the request cannot be read"));
     router.errorHandler(
-        413, x -> fail(x, Reason.PAYLOAD_TOO_LARGE, "the body has at most 64KiB"));
-    router.errorHandler(
-        400, x -> fail(x, Reason.INVALID_REQUEST, "the request cannot be read: " + x.failure()));
-    router.errorHandler(500, x -> Exchange.fail(x, x.failure()));
+        500,
+        x ->
+            Exchange.fail(
+                x, Objects.requireNonNullElseGet(x.failure(), IllegalStateException::new)));
   }
 
   private static void fail(RoutingContext exchange, Reason reason, String detail) {

@@ -30,7 +30,8 @@ final class AliasRoutes {
         exchange,
         () -> {
           FunctionName name = Exchange.name(exchange);
-          Alias alias = new Alias(exchange.pathParam("alias"), weights(Json.body(exchange)));
+          Alias alias =
+              new Alias(Exchange.parameter(exchange, "alias"), weights(Json.body(exchange)));
           registry.apply(new CatalogueChange.AliasSet(name, alias));
           ObjectNode body = Json.object().put("alias", alias.name());
           body.set("weights", FunctionJson.weights(alias.weights()));
@@ -43,7 +44,8 @@ final class AliasRoutes {
         exchange,
         () -> {
           FunctionName name = Exchange.name(exchange);
-          registry.apply(new CatalogueChange.AliasDeleted(name, exchange.pathParam("alias")));
+          registry.apply(
+              new CatalogueChange.AliasDeleted(name, Exchange.parameter(exchange, "alias")));
           return () -> exchange.response().setStatusCode(204).end();
         });
   }

@@ -56,8 +56,7 @@ final class DeploymentRoute {
   private void answer(RoutingContext exchange, Deployment deployment) {
     exchange
         .response()
-        .putHeader(
-            HttpHeaders.LOCATION, "/v1/functions/" + deployment.version().id().function());
+        .putHeader(HttpHeaders.LOCATION, "/v1/functions/" + deployment.version().id().function());
     Json.send(exchange, deployment.created() ? 201 : 200, json.deployment(deployment));
   }
 }

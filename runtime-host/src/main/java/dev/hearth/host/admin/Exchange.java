@@ -10,12 +10,12 @@ import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.scheduling.StartFailedException;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,13 +43,12 @@ final class Exchange {
 
   /** Runs blocking work, then the answer that it gives. */
   void blocking(RoutingContext exchange, Work work) {
-    Context loop = Vertx.currentContext();
+    Context loop = exchange.vertx().getOrCreateContext();
     try {
-      workers.execute(
-          () -> {
-            Runnable answer = attempt(exchange, work);
-            loop.runOnContext(_ -> answer.run());
-          });
+      workers.execute(() -> {
+        Runnable answer = attempt(exchange, work);
+        loop.runOnContext(_ -> answer.run());
+      });
     } catch (RejectedExecutionException e) {
       fail(exchange, e);
     }
@@ -80,7 +79,7 @@ final class Exchange {
     return switch (failure) {
       case RefusedException e -> e.problem();
       case DeploymentRefusedException e ->
-          new ProblemDocument(e.reason(), e.getMessage(), e.problems(), e.error());
+          new ProblemDocument(e.reason(), String.valueOf(e.getMessage()), e.problems(), e.error());
       case UnknownFunctionException e ->
           ProblemDocument.of(Reason.UNKNOWN_FUNCTION, String.valueOf(e.getMessage()));
       case StartFailedException e -> startFailed(e.failure());
@@ -109,13 +108,18 @@ final class Exchange {
         Reason.HOST_ERROR, "the host failed to do this; its log says more: " + failure);
   }
 
+  /** A part of the path that the route names; never absent where the route has matched. */
+  static String parameter(RoutingContext exchange, String name) {
+    return Objects.requireNonNullElse(exchange.pathParam(name), "");
+  }
+
   /**
    * The function that the path names.
    *
    * @throws RefusedException when the name cannot be one
    */
   static FunctionName name(RoutingContext exchange) throws RefusedException {
-    String name = exchange.pathParam("name");
+    String name = parameter(exchange, "name");
     if (!FunctionName.isValid(name)) {
       throw new RefusedException(
           Reason.INVALID_REQUEST,

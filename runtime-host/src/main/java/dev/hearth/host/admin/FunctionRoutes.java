@@ -115,7 +115,11 @@ final class FunctionRoutes {
           if (live < count) {
             throw new RefusedException(
                 Reason.OVERLOADED,
-                "only " + live + " of " + count + " instances are warm: the host has no room for"
+                "only "
+                    + live
+                    + " of "
+                    + count
+                    + " instances are warm: the host has no room for"
                     + " more (setting instances.max)");
           }
           ObjectNode body = Json.object().put("version", version.id().number()).put("warm", live);

@@ -40,10 +40,8 @@ final class InvocationJson {
     entry
         .timings()
         .coldStart()
-        .ifPresent(
-            start ->
-                json.put("load", millis(start.loadNanos()))
-                    .put("init", millis(start.initNanos())));
+        .ifPresent(start ->
+            json.put("load", millis(start.loadNanos())).put("init", millis(start.initNanos())));
     json.put("run", millis(entry.timings().runNanos()));
     json.put("total", millis(entry.timings().totalNanos()));
   }
@@ -63,14 +61,13 @@ final class InvocationJson {
     var lines = json.putArray("lines");
     entry
         .log()
-        .forEach(
-            line ->
-                lines
-                    .addObject()
-                    .put("at", line.at().toString())
-                    .put("level", line.level().toLowerCase(Locale.ROOT))
-                    .put("source", line.source())
-                    .put("text", line.text()));
+        .forEach(line ->
+            lines
+                .addObject()
+                .put("at", line.at().toString())
+                .put("level", line.level().toLowerCase(Locale.ROOT))
+                .put("source", line.source())
+                .put("text", line.text()));
     return json;
   }
 

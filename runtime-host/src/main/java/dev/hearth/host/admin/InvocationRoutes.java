@@ -68,15 +68,16 @@ final class InvocationRoutes {
   }
 
   private HistoryEntry find(RoutingContext exchange) throws RefusedException {
-    String id = exchange.pathParam("id");
+    String id = Exchange.parameter(exchange, "id");
     return history
         .find(new InvocationId(id))
-        .orElseThrow(
-            () ->
-                new RefusedException(
-                    Reason.UNKNOWN_INVOCATION,
-                    "no invocation " + id + " is remembered: the history holds the recent ones and"
-                        + " samples plain successes"));
+        .orElseThrow(() ->
+            new RefusedException(
+                Reason.UNKNOWN_INVOCATION,
+                "no invocation "
+                    + id
+                    + " is remembered: the history holds the recent ones and"
+                    + " samples plain successes"));
   }
 
   private static String parameter(RoutingContext exchange, String name) {

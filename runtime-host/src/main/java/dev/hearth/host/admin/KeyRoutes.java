@@ -47,7 +47,7 @@ final class KeyRoutes {
     exchanges.blocking(
         exchange,
         () -> {
-          String id = exchange.pathParam("id");
+          String id = Exchange.parameter(exchange, "id");
           if (!keys.remove(id)) {
             throw new RefusedException(Reason.UNKNOWN_KEY, "there is no key with the id " + id);
           }

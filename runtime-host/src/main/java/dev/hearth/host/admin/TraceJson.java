@@ -24,12 +24,11 @@ final class TraceJson {
     Optional<ColdStart> cold = entry.timings().coldStart();
     add(spans, "invocation", "", 0, entry.timings().totalNanos());
     add(spans, "queue", "invocation", 0, queue);
-    cold.ifPresent(
-        start -> {
-          add(spans, "cold start", "invocation", queue, start.totalNanos());
-          add(spans, "load", "cold start", queue, start.loadNanos());
-          add(spans, "init", "cold start", queue + start.loadNanos(), start.initNanos());
-        });
+    cold.ifPresent(start -> {
+      add(spans, "cold start", "invocation", queue, start.totalNanos());
+      add(spans, "load", "cold start", queue, start.loadNanos());
+      add(spans, "init", "cold start", queue + start.loadNanos(), start.initNanos());
+    });
     long runBegin = queue + cold.map(ColdStart::totalNanos).orElse(0L);
     add(spans, "run", "invocation", runBegin, entry.timings().runNanos());
     return json;

@@ -91,8 +91,7 @@ final class UploadReceiver {
     return done.future();
   }
 
-  private Future<Void> write(
-      HttpServerRequest request, ReadStream<Buffer> source, Path file) {
+  private Future<Void> write(HttpServerRequest request, ReadStream<Buffer> source, Path file) {
     source.pause();
     return files
         .open(file.toString(), new OpenOptions().setCreateNew(true).setWrite(true))
@@ -100,23 +99,21 @@ final class UploadReceiver {
   }
 
   /** Copies with back-pressure; stops at the limit. */
-  private Future<Void> pump(
-      HttpServerRequest request, ReadStream<Buffer> source, AsyncFile out) {
+  private Future<Void> pump(HttpServerRequest request, ReadStream<Buffer> source, AsyncFile out) {
     Promise<Void> done = Promise.promise();
     AtomicLong written = new AtomicLong();
-    source.handler(
-        part -> {
-          if (written.addAndGet(part.length()) > limit.bytes()) {
-            source.handler(null);
-            done.tryFail(tooLarge());
-          } else {
-            out.write(part).onFailure(done::tryFail);
-            if (out.writeQueueFull()) {
-              source.pause();
-              out.drainHandler(_ -> source.resume());
-            }
-          }
-        });
+    source.handler(part -> {
+      if (written.addAndGet(part.length()) > limit.bytes()) {
+        source.handler(null);
+        done.tryFail(tooLarge());
+      } else {
+        out.write(part).onFailure(done::tryFail);
+        if (out.writeQueueFull()) {
+          source.pause();
+          out.drainHandler(_ -> source.resume());
+        }
+      }
+    });
     source.exceptionHandler(done::tryFail);
     source.endHandler(_ -> done.tryComplete());
     request.resume();
@@ -132,8 +129,7 @@ final class UploadReceiver {
 
   private static RefusedException malformed(Throwable failure) {
     return new RefusedException(
-        Reason.INVALID_REQUEST,
-        "the multipart body cannot be read: " + failure.getMessage());
+        Reason.INVALID_REQUEST, "the multipart body cannot be read: " + failure.getMessage());
   }
 
   /** The parts of one multipart upload, as they come. */

@@ -32,10 +32,7 @@ public final class ArtifactJanitor {
    * @param grace longer than any call or deployment takes
    */
   public ArtifactJanitor(
-      ArtifactStore artifacts,
-      Consumer<Digest> deletePrepared,
-      Duration grace,
-      TimeSource time) {
+      ArtifactStore artifacts, Consumer<Digest> deletePrepared, Duration grace, TimeSource time) {
     this.artifacts = artifacts;
     this.deletePrepared = deletePrepared;
     this.grace = grace;

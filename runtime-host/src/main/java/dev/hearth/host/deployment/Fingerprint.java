@@ -36,14 +36,13 @@ final class Fingerprint {
   private static String lengthPrefixed(Map<String, String> env) {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(env)
-        .forEach(
-            (key, value) ->
-                text.append(key.length())
-                    .append(':')
-                    .append(key)
-                    .append(value.length())
-                    .append(':')
-                    .append(value));
+        .forEach((key, value) ->
+            text.append(key.length())
+                .append(':')
+                .append(key)
+                .append(value.length())
+                .append(':')
+                .append(value));
     return text.toString();
   }
 }

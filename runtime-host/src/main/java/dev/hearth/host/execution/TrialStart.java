@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Starts an instance to see whether it can, and closes it. Any thread that may block can use it. */
+/**
+ * Starts an instance to see whether it can, and closes it. Any thread that may block can use it.
+ */
 public final class TrialStart {
 
   private final InstanceStarter starter;

@@ -45,6 +45,11 @@ public final class FunctionRegistry {
     return Optional.ofNullable(functions.get(name));
   }
 
+  /** How many functions there are. */
+  public int size() {
+    return functions.size();
+  }
+
   /** All functions, by name. */
   public List<DeployedFunction> all() {
     return functions.values().stream()

@@ -34,6 +34,7 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
   private final InvocationPipeline pipeline;
   private final InvocationFactory invocations;
   private final DoubleSupplier draws;
+  private final Vertx vertx;
 
   /**
    * A gateway.
@@ -44,11 +45,13 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       FunctionRegistry registry,
       InvocationPipeline pipeline,
       InvocationFactory invocations,
-      DoubleSupplier draws) {
+      DoubleSupplier draws,
+      Vertx vertx) {
     this.registry = registry;
     this.pipeline = pipeline;
     this.invocations = invocations;
     this.draws = draws;
+    this.vertx = vertx;
   }
 
   @Override
@@ -133,7 +136,7 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
             RequestHeaders.forFunction(request.headers()),
             body);
     Invocation invocation = invocations.http(version, input);
-    Context loop = Vertx.currentContext();
+    Context loop = vertx.getOrCreateContext();
     pipeline.run(invocation, record -> answer(request, loop, record));
   }
 

@@ -39,10 +39,52 @@ class ManifestPropertiesTest {
   @Provide
   Arbitrary<String> almost() {
     return Arbitraries.of(
-            "handler", "timeout", "run", "env", "concurrency", "max", "lane", "auth", ": ", ":", "{",
-            "}", "[", "]", ", ", "\n", "  ", "- ", "&a ", "*a", "!!binary ", "!x ", "\"", "'", "|\n",
-            ">", "? ", "5s", "0x1F", "1e999999", ".nan", "true", "null", "~", "%YAML 1.2\n", "---\n",
-            "...\n", "#", "\t", "\\u12", "<<", "\0", "\ud800", "@", "`", "PT-5S",
+            "handler",
+            "timeout",
+            "run",
+            "env",
+            "concurrency",
+            "max",
+            "lane",
+            "auth",
+            ": ",
+            ":",
+            "{",
+            "}",
+            "[",
+            "]",
+            ", ",
+            "\n",
+            "  ",
+            "- ",
+            "&a ",
+            "*a",
+            "!!binary ",
+            "!x ",
+            "\"",
+            "'",
+            "|\n",
+            ">",
+            "? ",
+            "5s",
+            "0x1F",
+            "1e999999",
+            ".nan",
+            "true",
+            "null",
+            "~",
+            "%YAML 1.2\n",
+            "---\n",
+            "...\n",
+            "#",
+            "\t",
+            "\\u12",
+            "<<",
+            "\0",
+            "\ud800",
+            "@",
+            "`",
+            "PT-5S",
             "9999999999999999999999")
         .list()
         .ofMaxSize(25)
@@ -71,8 +113,7 @@ class ManifestPropertiesTest {
             .as(FunctionSpec.Timeouts::new);
     Arbitrary<FunctionSpec.CallBudget> budgets =
         Combinators.combine(
-                upTo(86_400_000),
-                Arbitraries.longs().between(1 << 20, 1L << 40).map(ByteSize::new))
+                upTo(86_400_000), Arbitraries.longs().between(1 << 20, 1L << 40).map(ByteSize::new))
             .as(FunctionSpec.CallBudget::new);
     Arbitrary<FunctionSpec.Concurrency> concurrency =
         Combinators.combine(whole(1, 1_000), whole(0, 10_000), whole(0, 10_000))
@@ -94,21 +135,20 @@ class ManifestPropertiesTest {
             Arbitraries.of(Lane.class),
             Arbitraries.of(Priority.class),
             Arbitraries.of(AuthMode.class))
-        .as(
-            (timeout, budget, calls, retry, env, lane, priority, auth) ->
-                new FunctionSpec(
-                    "com.acme.Hello",
-                    SandboxKind.CLASSLOADER,
-                    timeout,
-                    budget,
-                    calls,
-                    lane,
-                    priority,
-                    env.size() % 2 == 0,
-                    retry,
-                    auth,
-                    env,
-                    retry.base()));
+        .as((timeout, budget, calls, retry, env, lane, priority, auth) ->
+            new FunctionSpec(
+                "com.acme.Hello",
+                SandboxKind.CLASSLOADER,
+                timeout,
+                budget,
+                calls,
+                lane,
+                priority,
+                env.size() % 2 == 0,
+                retry,
+                auth,
+                env,
+                retry.base()));
   }
 
   private static Arbitrary<Duration> upTo(long millis) {
@@ -129,22 +169,22 @@ class ManifestPropertiesTest {
 
   private static String yaml(FunctionSpec spec) {
     return """
-        handler: %s
-        sandbox: %s
-        timeout:
-          queue: %s
-          init: %s
-          run: %s
-        budget: {cpu: %s, memory: %s}
-        concurrency: {perInstance: %d, max: %d, warm: %d}
-        lane: %s
-        priority: %s
-        idempotent: %s
-        retry: {maxAttempts: %d, base: %s, cap: %s, maxAge: %s}
-        auth: %s
-        env: %s
-        keepAlive: %s
-        """
+    handler: %s
+    sandbox: %s
+    timeout:
+      queue: %s
+      init: %s
+      run: %s
+    budget: {cpu: %s, memory: %s}
+    concurrency: {perInstance: %d, max: %d, warm: %d}
+    lane: %s
+    priority: %s
+    idempotent: %s
+    retry: {maxAttempts: %d, base: %s, cap: %s, maxAge: %s}
+    auth: %s
+    env: %s
+    keepAlive: %s
+    """
         .formatted(
             spec.handler(),
             name(spec.sandbox()),

@@ -1,6 +1,7 @@
 package com.example.hello;
 
 import dev.hearth.function.Context;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +33,11 @@ record FixedContext(String invocationId, Map<String, String> env) implements Con
   @Override
   public Duration remaining() {
     return Duration.ofSeconds(30);
+  }
+
+  @Override
+  public Path tempDirectory() {
+    return Path.of(System.getProperty("java.io.tmpdir"));
   }
 
   @Override

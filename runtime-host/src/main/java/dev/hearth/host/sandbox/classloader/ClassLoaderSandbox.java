@@ -13,6 +13,7 @@ import dev.hearth.host.sandbox.Preparation;
 import dev.hearth.host.sandbox.Sandbox;
 import dev.hearth.host.sandbox.StartListener;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /** Tier 1: JARs in this JVM, each instance with its own class loader and threads. */
 public final class ClassLoaderSandbox implements Sandbox {
@@ -24,16 +25,23 @@ public final class ClassLoaderSandbox implements Sandbox {
    * A sandbox.
    *
    * @param store where prepared artifacts are
+   * @param artifacts where the uploaded bytes of a version are, should they have to be prepared
+   *     anew
    * @param tempRoot an existing directory for the instances' temporary directories
    * @param maxResponse the largest answer that a function may give
    */
   public ClassLoaderSandbox(
-      PreparedStore store, Path tempRoot, ByteSize maxResponse, TimeSource time) {
+      PreparedStore store,
+      Function<FunctionVersion, Artifact> artifacts,
+      Path tempRoot,
+      ByteSize maxResponse,
+      TimeSource time) {
     this.store = store;
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     this.workshop =
         new Workshop(
             store,
+            artifacts,
             time,
             tempRoot,
             new FunctionLoader(time, new HandlerBinder(maxResponse)),
@@ -62,13 +70,18 @@ public final class ClassLoaderSandbox implements Sandbox {
   /** What every instance is made with. */
   record Workshop(
       PreparedStore store,
+      Function<FunctionVersion, Artifact> artifacts,
       TimeSource time,
       Path tempRoot,
       FunctionLoader functionLoader,
       ApiClassLoader api,
       PlatformPackages platform) {
 
-    FunctionClassLoader newLoader(FunctionVersion version) {
+    /** A loader over the prepared form, which is made anew if a newer host wants another. */
+    FunctionClassLoader newLoader(FunctionVersion version) throws ArtifactRefusedException {
+      if (!store.has(version.artifact())) {
+        store.prepare(artifacts.apply(version), version.spec());
+      }
       PreparedJar artifact = store.open(version.artifact());
       return new FunctionClassLoader(version.id().toString(), artifact, api, platform);
     }

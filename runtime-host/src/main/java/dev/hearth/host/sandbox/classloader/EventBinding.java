@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -131,7 +132,7 @@ final class EventBinding {
                 + STRUCTURED);
       }
     }
-    if (!attributes.get("specversion").equals("1.0")) {
+    if (!Objects.equals(attributes.get("specversion"), "1.0")) {
       throw new InputBindingException(
           "the event has specversion \"" + attributes.get("specversion") + "\", not \"1.0\"");
     }
@@ -146,7 +147,9 @@ final class EventBinding {
       throws URISyntaxException {
     Event.Builder event =
         Event.builder(
-            attributes.get("id"), new URI(attributes.get("source")), attributes.get("type"));
+            attributes.getOrDefault("id", ""),
+            new URI(attributes.getOrDefault("source", "")),
+            attributes.getOrDefault("type", ""));
     if (data.length > 0) {
       event.data(type, data);
     }

@@ -21,7 +21,7 @@ public final class FunctionOutput extends OutputStream {
     this.source = source;
   }
 
-  /** Puts itself before both standard streams; once, at the start of the host. */
+  /** Puts itself before both standard streams; done once, at the start of the first host. */
   public static void captureStandardStreams() {
     System.setOut(over(System.out, "stdout"));
     System.setErr(over(System.err, "stderr"));

@@ -5,7 +5,14 @@ final class InputBindingException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  InputBindingException(String message) {
-    super(message);
+  private final String detail;
+
+  InputBindingException(String detail) {
+    super(detail);
+    this.detail = detail;
+  }
+
+  String detail() {
+    return detail;
   }
 }

@@ -5,7 +5,14 @@ final class OutputBindingException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  OutputBindingException(String message) {
-    super(message);
+  private final String detail;
+
+  OutputBindingException(String detail) {
+    super(detail);
+    this.detail = detail;
+  }
+
+  String detail() {
+    return detail;
   }
 }

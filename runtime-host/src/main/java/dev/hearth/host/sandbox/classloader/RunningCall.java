@@ -21,7 +21,7 @@ final class RunningCall {
   }
 
   boolean isOf(Assignment other) {
-    return assignment == other;
+    return assignment.equals(other);
   }
 
   InstanceThread thread() {
@@ -72,9 +72,9 @@ final class RunningCall {
     try {
       return handler.call(assignment.invocation().input(), context);
     } catch (InputBindingException e) {
-      return new Outcome.Failed(Reason.INVALID_REQUEST, e.getMessage());
+      return new Outcome.Failed(Reason.INVALID_REQUEST, e.detail());
     } catch (OutputBindingException e) {
-      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.getMessage());
+      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.detail());
     } catch (OutOfMemoryError e) {
       return new Outcome.Failed(
           Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());

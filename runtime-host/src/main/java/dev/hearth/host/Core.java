@@ -1,0 +1,111 @@
+package dev.hearth.host;
+
+import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.cleanup.LeakDetector;
+import dev.hearth.host.cleanup.Reaper;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.deployment.ArtifactJanitor;
+import dev.hearth.host.deployment.ArtifactStore;
+import dev.hearth.host.deployment.Deployer;
+import dev.hearth.host.execution.InstanceStarter;
+import dev.hearth.host.execution.InvocationExecutor;
+import dev.hearth.host.execution.TrialStart;
+import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.sandbox.Sandboxes;
+import dev.hearth.host.sandbox.archive.ArchiveLimits;
+import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.classloader.PreparedStore;
+import dev.hearth.host.scheduling.Scheduler;
+import dev.hearth.host.store.SqliteStore;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Everything of the host that knows no HTTP: what is deployed, and what runs it. */
+record Core(
+    SqliteStore store,
+    FunctionRegistry registry,
+    KeyRing keys,
+    Deployer deployer,
+    Scheduler scheduler,
+    WarmPool pool,
+    Reaper reaper,
+    LeakDetector leaks,
+    Watchdog watchdog,
+    Housekeeping housekeeping) {
+
+  /** How long a closed instance may stay in memory without being suspected of a leak. */
+  private static final Duration LEAK_GRACE = Duration.ofSeconds(30);
+
+  private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
+  private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
+  private static final Duration ARTIFACT_SWEEP = Duration.ofMinutes(5);
+
+  /** Opens the store and puts the machinery together; nothing runs yet. */
+  static Core open(HearthConfig config, DataDirectory data, Surroundings surroundings)
+      throws IOException {
+    TimeSource time = surroundings.time();
+    SqliteStore store = SqliteStore.open(data.store());
+    FunctionRegistry registry = new FunctionRegistry(store);
+    KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
+    ArtifactStore artifacts = new ArtifactStore(data.artifacts());
+    PreparedStore prepared =
+        new PreparedStore(data.prepared(), ArchiveLimits.defaults(), (_, classFile) -> classFile);
+    prepared.sweep();
+    Sandboxes sandboxes =
+        new Sandboxes(
+            List.of(
+                new ClassLoaderSandbox(
+                    prepared,
+                    version -> artifacts.artifact(version.artifact(), version.artifactBytes()),
+                    data.temp(),
+                    config.limits().response(),
+                    time)));
+    ArtifactJanitor janitor =
+        new ArtifactJanitor(artifacts, prepared::delete, ARTIFACT_GRACE, time);
+    janitor.sweepAtStart(registry);
+
+    LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
+    Reaper reaper = new Reaper(leaks);
+    Watchdog watchdog = new Watchdog();
+    Housekeeping housekeeping = new Housekeeping();
+    WarmPool pool = new WarmPool(config.pool(), reaper, housekeeping.executor(), time);
+    InstanceStarter starter = new InstanceStarter(sandboxes, watchdog, reaper);
+    Scheduler scheduler =
+        new Scheduler(
+            config.scheduling(),
+            pool,
+            new Scheduler.Machinery(
+                starter, new InvocationExecutor(watchdog, time), watchdog, time));
+    Deployer deployer =
+        new Deployer(
+            artifacts,
+            janitor,
+            sandboxes,
+            new TrialStart(starter, reaper)::run,
+            registry,
+            new Deployer.Identities(surroundings.uuids(), time));
+
+    housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
+    housekeeping.every(ARTIFACT_SWEEP, "the artifact sweep", () -> janitor.sweep(registry));
+    return new Core(
+        store, registry, keys, deployer, scheduler, pool, reaper, leaks, watchdog, housekeeping);
+  }
+
+  /** Follows what is deployed from now on, and starts the instances that are to be warm. */
+  void begin() {
+    RetiredVersions follower = new RetiredVersions(scheduler);
+    registry.addListener(follower);
+    registry.all().forEach(follower::keepWarm);
+  }
+
+  /** Ends everything; what is durable is so already. */
+  void close() {
+    pool.close();
+    watchdog.close();
+    housekeeping.close();
+    store.close();
+  }
+}

@@ -1,0 +1,201 @@
+package dev.hearth.host;
+
+import dev.hearth.host.admin.AdminApi;
+import dev.hearth.host.config.HostPort;
+import dev.hearth.host.invocation.InvocationListener;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.monitoring.Gauges;
+import dev.hearth.host.monitoring.Health;
+import dev.hearth.host.monitoring.InvocationHistory;
+import dev.hearth.host.monitoring.InvocationMetrics;
+import dev.hearth.host.monitoring.InvocationSpans;
+import dev.hearth.host.monitoring.JvmMetrics;
+import dev.hearth.host.monitoring.LogBridge;
+import dev.hearth.host.monitoring.Telemetry;
+import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.request.HttpGateway;
+import dev.hearth.host.request.InvocationFactory;
+import dev.hearth.host.request.framing.StrictHttp;
+import dev.hearth.host.request.framing.WireLimits;
+import dev.hearth.host.response.StatusCodes;
+import dev.hearth.host.validation.CallValidator;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.ToIntFunction;
+
+/** A running host. Started and stopped by one thread. */
+final class Hearth implements AutoCloseable {
+
+  private static final int INITIAL_LINE = 8 * 1024;
+  private static final int LEAST_BODY_BYTES = 1024;
+  private static final int CONTROL_THREADS = 8;
+
+  private final HearthConfig config;
+  private final DataDirectory data;
+  private final Core core;
+  private final Telemetry telemetry;
+  private final JvmMetrics jvm;
+  private final Health health = new Health();
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          CONTROL_THREADS, Thread.ofPlatform().name("hearth-control-", 1).daemon(true).factory());
+  private final Vertx vertx;
+  private final InvocationPipeline pipeline;
+  private final HttpGateway gatewayHandler;
+  private final InvocationHistory history;
+  private volatile HostPort gateway;
+  private volatile HostPort admin;
+
+  private Hearth(
+      HearthConfig config,
+      DataDirectory data,
+      Core core,
+      Surroundings surroundings,
+      PrintStream console) {
+    this.config = config;
+    this.data = data;
+    this.core = core;
+    this.gateway = config.gateway();
+    this.admin = config.admin();
+    this.telemetry = Telemetry.start(surroundings.environment());
+    this.jvm = new JvmMetrics(telemetry);
+    ToIntFunction<Outcome> status = StatusCodes::of;
+    InvocationSpans spans = new InvocationSpans(telemetry, status);
+    this.history = new InvocationHistory(config.history(), status, surroundings.time());
+    List<InvocationListener> listeners = new ArrayList<>();
+    listeners.add(spans);
+    listeners.add(new InvocationMetrics(telemetry, status));
+    listeners.add(history);
+    listeners.add(new LogBridge(telemetry));
+    listeners.add(new FunctionLogEcho(console));
+    this.pipeline =
+        new InvocationPipeline(
+            new CallValidator(core.keys(), config.limits().body()),
+            core.scheduler(),
+            listeners,
+            surroundings.time());
+    this.vertx = newVertx(config);
+    this.gatewayHandler =
+        new HttpGateway(
+            core.registry(),
+            pipeline,
+            new InvocationFactory(surroundings.ids(), spans, surroundings.time()),
+            surroundings.draws(),
+            vertx);
+    HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+  }
+
+  /**
+   * Starts a host; when this returns it is ready.
+   *
+   * @param console where functions' log lines are shown
+   * @throws IOException when the data directory or a listener's address cannot be used
+   * @throws dev.hearth.host.registry.StoreException when the store cannot be opened
+   */
+  static Hearth start(HearthConfig config, Surroundings surroundings, PrintStream console)
+      throws IOException, InterruptedException {
+    DataDirectory data = DataDirectory.open(config.data());
+    Core core = Core.open(config, data, surroundings);
+    Hearth hearth = new Hearth(config, data, core, surroundings, console);
+    try {
+      AdminKeyFile.ensure(data.adminKey(), core.keys());
+      hearth.listen();
+      core.begin();
+      hearth.health.started();
+      return hearth;
+    } catch (IOException | RuntimeException e) {
+      hearth.close();
+      throw e;
+    }
+  }
+
+  private static Vertx newVertx(HearthConfig config) {
+    VertxOptions options =
+        new VertxOptions()
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setClassPathResolvingEnabled(false)
+                    .setFileCachingEnabled(false));
+    return StrictHttp.guard(Vertx.builder().with(options), wireLimits(config)).build();
+  }
+
+  private static WireLimits wireLimits(HearthConfig config) {
+    HearthConfig.RequestLimits limits = config.limits();
+    return new WireLimits(
+        INITIAL_LINE,
+        (int) Math.min(1 << 20, limits.header().bytes()),
+        limits.headerTimeout(),
+        limits.bodyStall(),
+        LEAST_BODY_BYTES,
+        limits.idle());
+  }
+
+  private void listen() throws IOException, InterruptedException {
+    var options = StrictHttp.options(wireLimits(config));
+    AdminApi.State state =
+        new AdminApi.State(
+            core.registry(),
+            core.pool(),
+            core.scheduler(),
+            core.deployer(),
+            core.keys(),
+            history,
+            health,
+            telemetry.prometheusPage());
+    AdminApi.Means means =
+        new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
+    admin =
+        Listeners.open(
+            vertx, "admin", config.admin(), options, AdminApi.router(vertx, state, means), 1);
+    gateway =
+        Listeners.open(
+            vertx,
+            "gateway",
+            config.gateway(),
+            options,
+            gatewayHandler,
+            Runtime.getRuntime().availableProcessors());
+  }
+
+  /** Where functions are called. */
+  HostPort gateway() {
+    return gateway;
+  }
+
+  /** Where the control API is. */
+  HostPort admin() {
+    return admin;
+  }
+
+  /** The file with the admin key. */
+  Path adminKeyFile() {
+    return data.adminKey();
+  }
+
+  /** The parts that journeys look at. */
+  Core core() {
+    return core;
+  }
+
+  /** Takes no new calls, waits for those under way, then ends everything. Idempotent. */
+  @Override
+  public void close() {
+    health.drain("the host was asked to stop");
+    pipeline.drain();
+    Drain.await(pipeline::inFlight, config.drainGrace());
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    workers.shutdownNow();
+    core.close();
+    jvm.close();
+    telemetry.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.hearth.host;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.HostPort;
+import dev.hearth.host.config.Setting;
+import dev.hearth.host.config.Settings;
+import dev.hearth.host.monitoring.HistoryLimits;
+import dev.hearth.host.pool.PoolConfig;
+import dev.hearth.host.scheduling.SchedulerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All settings of the host, each stage's in its own record.
+ *
+ * @param gateway where functions are called
+ * @param admin where the control API, health and metrics are
+ * @param data where everything durable is
+ * @param limits sizes and times of requests
+ * @param pool how long instances stay warm
+ * @param scheduling how many instances and waiting calls
+ * @param history how much is remembered of recent invocations
+ * @param drainGrace how long calls may go on after SIGTERM
+ */
+record HearthConfig(
+    HostPort gateway,
+    HostPort admin,
+    Path data,
+    RequestLimits limits,
+    PoolConfig pool,
+    SchedulerConfig scheduling,
+    HistoryLimits history,
+    Duration drainGrace) {
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          new Setting("gateway", "127.0.0.1:8080", "where functions are called"),
+          new Setting("admin", "127.0.0.1:9090", "the control API, health and metrics"),
+          new Setting("data", "./data", "directory of everything durable"),
+          new Setting("upload.max-bytes", "256MiB", "the largest upload"),
+          new Setting("request.max-body", "6MiB", "the largest request body"),
+          new Setting("request.max-header", "16KiB", "all header fields of a request together"),
+          new Setting("request.header-timeout", "10s", "how long a request head may take"),
+          new Setting("request.body-stall", "10s", "how long a body may stand still"),
+          new Setting("request.idle-timeout", "60s", "how long a connection may be unused"),
+          new Setting("response.max-body", "6MiB", "the largest answer of a function"),
+          new Setting("pool.keep-alive", "10m", "how long an instance stays without a call"),
+          new Setting("pool.max-bytes", "1GiB", "what all instances together may take"),
+          new Setting("instances.max", "2000", "live instances of all functions together"),
+          new Setting("instances.max-starting", "4", "starts of one version at a time"),
+          new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
+          new Setting("history.max-entries", "10000", "recent invocations remembered"),
+          new Setting("history.max-bytes", "64MiB", "what they may take"),
+          new Setting("drain.grace", "30s", "how long calls may go on after SIGTERM"));
+
+  /**
+   * Sizes and times of requests.
+   *
+   * @param upload the largest upload
+   * @param body the largest request body
+   * @param header all header fields of a request together
+   * @param headerTimeout how long a request head may take
+   * @param bodyStall how long a body may stand still
+   * @param idle how long a connection may be unused
+   * @param response the largest answer of a function
+   */
+  record RequestLimits(
+      ByteSize upload,
+      ByteSize body,
+      ByteSize header,
+      Duration headerTimeout,
+      Duration bodyStall,
+      Duration idle,
+      ByteSize response) {}
+
+  static HearthConfig from(Settings settings) {
+    HistoryLimits defaults = HistoryLimits.defaults();
+    return new HearthConfig(
+        settings.address("gateway"),
+        settings.address("admin"),
+        settings.path("data"),
+        new RequestLimits(
+            settings.size("upload.max-bytes"),
+            settings.size("request.max-body"),
+            settings.size("request.max-header"),
+            settings.duration("request.header-timeout"),
+            settings.duration("request.body-stall"),
+            settings.duration("request.idle-timeout"),
+            settings.size("response.max-body")),
+        new PoolConfig(settings.duration("pool.keep-alive"), settings.size("pool.max-bytes")),
+        new SchedulerConfig(
+            settings.integer("instances.max", 1, 1_000_000),
+            settings.integer("queue.max-waiting", 0, 1_000_000),
+            settings.integer("instances.max-starting", 1, 1_000)),
+        new HistoryLimits(
+            settings.integer("history.max-entries", 1, 10_000_000),
+            settings.size("history.max-bytes"),
+            defaults.plainPerSecond(),
+            defaults.sampleOneIn()),
+        settings.duration("drain.grace"));
+  }
+}

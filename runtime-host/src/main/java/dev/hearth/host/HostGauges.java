@@ -1,0 +1,52 @@
+package dev.hearth.host;
+
+import dev.hearth.host.monitoring.Gauges;
+import dev.hearth.host.monitoring.InvocationHistory;
+import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.pool.EvictionReason;
+import java.util.Locale;
+
+/** The metrics that are read from the host when somebody asks. */
+final class HostGauges {
+
+  private HostGauges() {}
+
+  static void register(
+      Gauges gauges, Core core, InvocationPipeline pipeline, InvocationHistory history) {
+    gauges.gauge(
+        "hearth.functions", "functions deployed", "{function}", () -> core.registry().size());
+    gauges.gauge("hearth.instances.live", "live instances", "{instance}", core.pool()::live);
+    gauges.gauge("hearth.instances.idle", "idle instances", "{instance}", core.pool()::idle);
+    gauges.gauge("hearth.pool.bytes", "what live instances take", "By", core.pool()::bytes);
+    gauges.gauge(
+        "hearth.instances.leaked",
+        "closed instances that stay in memory",
+        "{instance}",
+        () -> core.leaks().leaks().size());
+    gauges.gauge(
+        "hearth.instances.closing",
+        "closed instances not yet known to be collected",
+        "{instance}",
+        core.leaks()::pending);
+    gauges.gauge(
+        "hearth.threads.quarantined",
+        "threads of closed instances that are still alive",
+        "{thread}",
+        core.leaks()::quarantinedThreads);
+    gauges.counter(
+        "hearth.instances.collected",
+        "closed instances proved to be collected",
+        "{instance}",
+        core.leaks()::collected);
+    gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);
+    gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
+    gauges.gauge("hearth.history.bytes", "what the history takes", "By", history::bytes);
+    for (EvictionReason reason : EvictionReason.values()) {
+      gauges.counter(
+          "hearth.instances.closed." + reason.name().toLowerCase(Locale.ROOT),
+          "instances closed for this reason",
+          "{instance}",
+          () -> core.reaper().closed(reason));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.hearth.host.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Settings that have been gathered. What cannot be read becomes a problem that says where it was
+ * set. Used by one thread.
+ */
+public final class Settings {
+
+  private final Map<String, Value> values;
+  private final Problems problems;
+
+  Settings(Map<String, Value> values, Problems problems) {
+    this.values = values;
+    this.problems = problems;
+  }
+
+  /** A setting's text and where it was set. */
+  record Value(String text, String source) {}
+
+  /** A size, for instance {@code 6MiB}. */
+  public ByteSize size(String key) {
+    return read(key, ByteSize::parse, new ByteSize(1));
+  }
+
+  /** A duration longer than zero, for instance {@code 10m}. */
+  public Duration duration(String key) {
+    return read(
+        key,
+        text -> {
+          Duration duration = DurationText.parse(text);
+          if (duration.isZero()) {
+            throw new IllegalArgumentException("must be longer than 0s");
+          }
+          return duration;
+        },
+        Duration.ofSeconds(1));
+  }
+
+  /** A whole number within limits. */
+  public int integer(String key, int least, int most) {
+    return read(
+        key,
+        text -> {
+          if (text.matches("\\d{1,9}")) {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+              return number;
+            }
+          }
+          throw new IllegalArgumentException(
+              "\"" + text + "\" is not a whole number from " + least + " to " + most);
+        },
+        least);
+  }
+
+  /** An address to listen on. */
+  public HostPort address(String key) {
+    return read(key, HostPort::parse, new HostPort("127.0.0.1", 0));
+  }
+
+  /** A path. */
+  public Path path(String key) {
+    return read(key, Path::of, Path.of("."));
+  }
+
+  private <T> T read(String key, Function<String, T> parse, T fallback) {
+    Value value = values.get(key);
+    if (value == null) {
+      throw new IllegalArgumentException("the host knows no setting " + key);
+    }
+    try {
+      return parse.apply(value.text());
+    } catch (IllegalArgumentException e) {
+      String source = value.source().equals(key) ? "" : " (from " + value.source() + ")";
+      problems.add(key + source, String.valueOf(e.getMessage()));
+      return fallback;
+    }
+  }
+}
