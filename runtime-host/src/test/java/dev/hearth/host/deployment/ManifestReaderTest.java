@@ -91,14 +91,28 @@ class ManifestReaderTest {
     assertThat(spec.env())
         .isEqualTo(
             Map.of(
-                "V", "1.10", "O", "0755", "N", "NO", "T", "true", "B", "1_000", "S", "", "F", "1e3",
-                "D", "2026-01-02"));
+                "V",
+                "1.10",
+                "O",
+                "0755",
+                "N",
+                "NO",
+                "T",
+                "true",
+                "B",
+                "1_000",
+                "S",
+                "",
+                "F",
+                "1e3",
+                "D",
+                "2026-01-02"));
   }
 
   @Test
   void namesTheNearestKey() {
-    assertThat(bad("timout: 5s")).containsExactly(
-        "timout: is not a key of the manifest: did you mean \"timeout\"?");
+    assertThat(bad("timout: 5s"))
+        .containsExactly("timout: is not a key of the manifest: did you mean \"timeout\"?");
     assertThat(bad("timeout: {rnu: 5s}"))
         .containsExactly("timeout.rnu: is not a key of the manifest: did you mean \"run\"?");
   }
@@ -107,13 +121,14 @@ class ManifestReaderTest {
   void saysAllThatIsWrongAtOnce() {
     assertThat(bad("timeout: {run: 30, init: [1]}\nlane: express\nidempotent: 1\nauth: {}"))
         .hasSize(5)
-        .anySatisfy(p -> assertThat(p).startsWith("timeout.run: wants a duration").contains("\"30\""))
-        .anySatisfy(p -> assertThat(p).startsWith("timeout.init: wants a duration").contains("list"))
         .anySatisfy(
-            p ->
-                assertThat(p)
-                    .startsWith("lane: wants one of [background, interactive, long]")
-                    .contains("did you mean"))
+            p -> assertThat(p).startsWith("timeout.run: wants a duration").contains("\"30\""))
+        .anySatisfy(
+            p -> assertThat(p).startsWith("timeout.init: wants a duration").contains("list"))
+        .anySatisfy(p ->
+            assertThat(p)
+                .startsWith("lane: wants one of [background, interactive, long]")
+                .contains("did you mean"))
         .anySatisfy(p -> assertThat(p).startsWith("idempotent: wants true or false"))
         .anySatisfy(p -> assertThat(p).startsWith("auth: wants one of [key, public]"));
   }
@@ -218,8 +233,8 @@ class ManifestReaderTest {
     assertThat(bad("a: " + "[".repeat(20_000)))
         .anySatisfy(p -> assertThat(p).contains("nested deeper"));
     assertThat(bad("{\"a\":".repeat(5_000))).isNotEmpty();
-    assertThat(bad("#".repeat(65_537))).containsExactly(
-        "layer 1: has 65537 bytes: a manifest has at most 64KiB");
+    assertThat(bad("#".repeat(65_537)))
+        .containsExactly("layer 1: has 65537 bytes: a manifest has at most 64KiB");
   }
 
   @Test
