@@ -52,6 +52,11 @@ public final class ArtifactStore {
     }
   }
 
+  /** A stored artifact by its content and size. */
+  public Artifact artifact(Digest digest, long bytes) {
+    return new Artifact(digest, fileOf(digest), bytes);
+  }
+
   /** Deletes one artifact, if it is there. */
   public void delete(Digest digest) throws IOException {
     Files.deleteIfExists(fileOf(digest));

@@ -26,6 +26,57 @@ class ManifestPropertiesTest {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** What manifests, and attacks on their readers, are made of. */
+  private static final List<String> FRAGMENTS =
+      List.of(
+          "handler",
+          "timeout",
+          "run",
+          "env",
+          "concurrency",
+          "max",
+          "lane",
+          "auth",
+          ": ",
+          ":",
+          "{",
+          "}",
+          "[",
+          "]",
+          ", ",
+          "\n",
+          "  ",
+          "- ",
+          "&a ",
+          "*a",
+          "!!binary ",
+          "!x ",
+          "\"",
+          "'",
+          "|\n",
+          ">",
+          "? ",
+          "5s",
+          "0x1F",
+          "1e999999",
+          ".nan",
+          "true",
+          "null",
+          "~",
+          "%YAML 1.2\n",
+          "---\n",
+          "...\n",
+          "#",
+          "\t",
+          "\\u12",
+          "<<",
+          "\0",
+          "\ud800",
+          "@",
+          "`",
+          "PT-5S",
+          "9999999999999999999999");
+
   @Property(tries = 500)
   void noTextMakesItThrow(@ForAll String text) {
     ManifestReader.read(List.of(new ManifestText("config", text)), new Problems());
@@ -38,57 +89,7 @@ class ManifestPropertiesTest {
 
   @Provide
   Arbitrary<String> almost() {
-    return Arbitraries.of(
-            "handler",
-            "timeout",
-            "run",
-            "env",
-            "concurrency",
-            "max",
-            "lane",
-            "auth",
-            ": ",
-            ":",
-            "{",
-            "}",
-            "[",
-            "]",
-            ", ",
-            "\n",
-            "  ",
-            "- ",
-            "&a ",
-            "*a",
-            "!!binary ",
-            "!x ",
-            "\"",
-            "'",
-            "|\n",
-            ">",
-            "? ",
-            "5s",
-            "0x1F",
-            "1e999999",
-            ".nan",
-            "true",
-            "null",
-            "~",
-            "%YAML 1.2\n",
-            "---\n",
-            "...\n",
-            "#",
-            "\t",
-            "\\u12",
-            "<<",
-            "\0",
-            "\ud800",
-            "@",
-            "`",
-            "PT-5S",
-            "9999999999999999999999")
-        .list()
-        .ofMaxSize(25)
-        .map(parts -> String.join("", parts));
+    return Arbitraries.of(FRAGMENTS).list().ofMaxSize(25).map(parts -> String.join("", parts));
   }
 
   @Property(tries = 300)
@@ -118,20 +119,12 @@ class ManifestPropertiesTest {
     Arbitrary<FunctionSpec.Concurrency> concurrency =
         Combinators.combine(whole(1, 1_000), whole(0, 10_000), whole(0, 10_000))
             .as((each, a, b) -> new FunctionSpec.Concurrency(each, Math.max(a, b), Math.min(a, b)));
-    Arbitrary<FunctionSpec.RetrySpec> retries =
-        Combinators.combine(whole(1, 100), upTo(1_000), upTo(1_000), upTo(2_592_000_000L))
-            .as((most, a, b, age) -> new FunctionSpec.RetrySpec(most, min(a, b), max(a, b), age));
-    Arbitrary<Map<String, String>> envs =
-        Arbitraries.maps(
-                Arbitraries.strings().alpha().withChars('_').ofMinLength(1).ofMaxLength(6),
-                Arbitraries.strings().withCharRange(' ', '\ud7ff').ofMaxLength(10))
-            .ofMaxSize(4);
     return Combinators.combine(
             timeouts,
             budgets,
             concurrency,
-            retries,
-            envs,
+            retries(),
+            envs(),
             Arbitraries.of(Lane.class),
             Arbitraries.of(Priority.class),
             Arbitraries.of(AuthMode.class))
@@ -149,6 +142,23 @@ class ManifestPropertiesTest {
                 auth,
                 env,
                 retry.base()));
+  }
+
+  private static Arbitrary<FunctionSpec.RetrySpec> retries() {
+    return Combinators.combine(whole(1, 100), upTo(1_000), upTo(1_000), upTo(2_592_000_000L))
+        .as((most, a, b, age) -> new FunctionSpec.RetrySpec(most, min(a, b), max(a, b), age));
+  }
+
+  private static Arbitrary<Map<String, String>> envs() {
+    // YAML takes other control characters only as escapes.
+    Arbitrary<String> values =
+        Arbitraries.strings()
+            .withCharRange(' ', '~')
+            .withCharRange('\u00a0', '\ud7ff')
+            .ofMaxLength(10);
+    return Arbitraries.maps(
+            Arbitraries.strings().alpha().withChars('_').ofMinLength(1).ofMaxLength(6), values)
+        .ofMaxSize(4);
   }
 
   private static Arbitrary<Duration> upTo(long millis) {

@@ -51,7 +51,7 @@ final class Changes {
       case 4 ->
           now.aliases().isEmpty()
               ? new CatalogueChange.EnabledSet(name, true)
-              : new CatalogueChange.AliasDeleted(name, now.aliases().keySet().iterator().next());
+              : new CatalogueChange.AliasDeleted(name, new TreeMap<>(now.aliases()).firstKey());
       case 5 ->
           now.activations().size() < 2
               ? new CatalogueChange.EnabledSet(name, false)

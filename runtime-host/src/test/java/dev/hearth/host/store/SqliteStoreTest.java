@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -142,6 +143,25 @@ class SqliteStoreTest {
     assertThat(explained(SQLiteErrorCode.SQLITE_IOERR)).contains("check its disk");
     assertThat(explained(SQLiteErrorCode.SQLITE_CORRUPT)).contains("restore it from a backup");
     assertThat(explained(SQLiteErrorCode.SQLITE_CANTOPEN)).contains("may read and write");
+  }
+
+  @Test
+  void eachConnectionSyncsEveryCommitAndChecksReferences() throws SQLException {
+    for (int i = 0; i < 2; i++) {
+      try (Connection connection = new SqliteFile(file).connect();
+          Statement statement = connection.createStatement()) {
+        assertThat(pragma(statement, "journal_mode")).isEqualTo("wal");
+        assertThat(pragma(statement, "synchronous")).as("FULL").isEqualTo("2");
+        assertThat(pragma(statement, "foreign_keys")).isEqualTo("1");
+      }
+    }
+  }
+
+  private static String pragma(Statement statement, String name) throws SQLException {
+    try (ResultSet row = statement.executeQuery("pragma " + name)) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   private String explained(SQLiteErrorCode code) {

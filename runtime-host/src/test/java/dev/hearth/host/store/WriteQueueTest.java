@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -167,7 +168,7 @@ class WriteQueueTest {
       awaitWaiting(group.size());
     }
     go.countDown();
-    assertThat(holder).succeedsWithin(java.time.Duration.ofSeconds(30));
+    assertThat(holder).succeedsWithin(Duration.ofSeconds(30));
     return group;
   }
 
