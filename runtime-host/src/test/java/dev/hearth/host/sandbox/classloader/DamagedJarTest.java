@@ -7,6 +7,7 @@ import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
+import dev.hearth.host.sandbox.archive.DirectoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -92,7 +92,7 @@ class JarPreparationTest {
       assertThat(prepared.classBytes("org.lib.X")).asString().contains("from a");
       assertThat(prepared.classCount()).isEqualTo(2);
       assertThat(prepared.elements())
-          .extracting(ClassPathElement::name)
+          .extracting(PreparedJar.Element::name)
           .containsExactly("", "lib/a.jar", "lib/b.jar");
     }
     assertThat(audit(jar).warnings())

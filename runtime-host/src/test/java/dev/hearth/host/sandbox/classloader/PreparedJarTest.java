@@ -114,11 +114,11 @@ class PreparedJarTest {
                 """);
     try (PreparedJar prepared = uploads.open(jar)) {
       assertThat(prepared.elementOf("com.acme.Hello"))
-          .contains(new ClassPathElement("", "Hello", "1.2", "Acme"));
+          .contains(new PreparedJar.Element("", "Hello", "1.2", "Acme"));
     }
     try (PreparedJar prepared = uploads.open(Uploads.hello())) {
       assertThat(prepared.elementOf("com.acme.Hello"))
-          .contains(new ClassPathElement("", "", "", ""));
+          .contains(new PreparedJar.Element("", "", "", ""));
     }
   }
 
