@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.archive.JarManifest;
 import dev.hearth.host.sandbox.archive.Printable;
 import java.io.IOException;
 import java.io.StringReader;

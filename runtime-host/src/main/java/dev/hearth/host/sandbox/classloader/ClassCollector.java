@@ -83,16 +83,16 @@ final class ClassCollector implements AutoCloseable {
   }
 
   /** The classes of the artifact itself, after all have been taken. */
-  List<HandlerCandidate> candidates() {
+  List<HandlerFinder.Candidate> candidates() {
     ContractSearch search = new ContractSearch(known);
     return own.stream()
-        .map(
-            facts -> new HandlerCandidate(facts.name(), facts.obstacles(), search.contracts(facts)))
+        .map(facts ->
+            new HandlerFinder.Candidate(facts.name(), facts.obstacles(), search.contracts(facts)))
         .toList();
   }
 
   /** Completes the file of classes. */
-  void finish(List<ClassPathElement> elements) throws IOException {
+  void finish(List<PreparedJar.Element> elements) throws IOException {
     writer.finish(elements);
   }
 

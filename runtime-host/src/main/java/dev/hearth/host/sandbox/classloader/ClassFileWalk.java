@@ -4,6 +4,7 @@ import dev.hearth.host.sandbox.classloader.ClassFacts.Obstacle;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.MethodModel;
@@ -12,6 +13,7 @@ import java.lang.classfile.attribute.StackMapTableAttribute;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
+import java.lang.classfile.instruction.DiscontinuedInstruction;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,8 +50,13 @@ final class ClassFileWalk {
     return model;
   }
 
+  /** The subroutines of old compilers hide where code jumps back to, so they cannot be metered. */
   private static void walk(CodeModel code) {
-    code.forEach(_ -> {});
+    for (CodeElement element : code) {
+      if (element instanceof DiscontinuedInstruction) {
+        throw new IllegalArgumentException("it uses jsr or ret, as old compilers did");
+      }
+    }
     code.findAttribute(Attributes.stackMapTable()).ifPresent(StackMapTableAttribute::entries);
   }
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * @param audit for the deployer
  * @param classes those of the artifact itself, libraries not included
  */
-record Findings(AuditReport audit, List<HandlerCandidate> classes) {
+record Findings(AuditReport audit, List<HandlerFinder.Candidate> classes) {
 
   private static final String FILE = "findings.bin";
 
@@ -39,7 +39,7 @@ record Findings(AuditReport audit, List<HandlerCandidate> classes) {
       writeAll(out, audit.libraries());
       writeAll(out, audit.warnings());
       out.writeInt(classes.size());
-      for (HandlerCandidate candidate : classes) {
+      for (HandlerFinder.Candidate candidate : classes) {
         out.writeUTF(candidate.name());
         writeAll(out, candidate.obstacles().stream().map(Enum::name).toList());
         writeAll(out, candidate.contracts().stream().map(Enum::name).toList());
@@ -53,13 +53,13 @@ record Findings(AuditReport audit, List<HandlerCandidate> classes) {
             new BufferedInputStream(Files.newInputStream(directory.resolve(FILE))))) {
       AuditReport audit = new AuditReport(in.readInt(), in.readLong(), readAll(in), readAll(in));
       int count = in.readInt();
-      List<HandlerCandidate> classes = new ArrayList<>();
+      List<HandlerFinder.Candidate> classes = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         String name = in.readUTF();
         Set<Obstacle> obstacles = EnumSet.noneOf(Obstacle.class);
         readAll(in).forEach(obstacle -> obstacles.add(Obstacle.valueOf(obstacle)));
         classes.add(
-            new HandlerCandidate(
+            new HandlerFinder.Candidate(
                 name, obstacles, readAll(in).stream().map(HandlerStyle::valueOf).toList()));
       }
       return new Findings(audit, classes);

@@ -6,8 +6,10 @@ import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.ClassFacts.Obstacle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Chooses the class that takes the calls among those of the artifact itself. */
@@ -18,16 +20,16 @@ final class HandlerFinder {
   private static final int LONGEST_NAME = 200;
   private static final int NAMES_COMPARED = 2_000;
 
-  private final List<HandlerCandidate> classes;
+  private final List<Candidate> classes;
 
-  HandlerFinder(List<HandlerCandidate> classes) {
+  HandlerFinder(List<Candidate> classes) {
     this.classes = List.copyOf(classes);
   }
 
   /** All that could take calls; a class with several contracts that count is there for each. */
   List<EntryPoint> found() {
     return classes.stream()
-        .filter(HandlerCandidate::qualifies)
+        .filter(Candidate::qualifies)
         .flatMap(c -> c.styles().stream().map(style -> new EntryPoint(c.name(), style)))
         .toList();
   }
@@ -51,7 +53,7 @@ final class HandlerFinder {
               + " release: name a class that implements "
               + contracts());
     }
-    HandlerCandidate candidate =
+    Candidate candidate =
         classes.stream()
             .filter(c -> c.name().equals(wanted))
             .findFirst()
@@ -75,16 +77,16 @@ final class HandlerFinder {
   }
 
   private EntryPoint onlyOne() throws ArtifactRefusedException {
-    List<HandlerCandidate> all = classes.stream().filter(HandlerCandidate::qualifies).toList();
-    List<HandlerCandidate> hearths = all.stream().filter(HandlerCandidate::isHearths).toList();
-    List<HandlerCandidate> choice = hearths.isEmpty() ? all : hearths;
+    List<Candidate> all = classes.stream().filter(Candidate::qualifies).toList();
+    List<Candidate> hearths = all.stream().filter(Candidate::isHearths).toList();
+    List<Candidate> choice = hearths.isEmpty() ? all : hearths;
     if (choice.size() == 1) {
       return entryPoint(choice.getFirst());
     }
     throw refused(choice.isEmpty() ? nothingQualifies() : ambiguous(choice));
   }
 
-  private static EntryPoint entryPoint(HandlerCandidate candidate) throws ArtifactRefusedException {
+  private static EntryPoint entryPoint(Candidate candidate) throws ArtifactRefusedException {
     if (candidate.styles().size() > 1) {
       throw refused(
           candidate.styles().stream()
@@ -114,12 +116,12 @@ final class HandlerFinder {
         + (almost.isEmpty() ? "" : ". Almost: " + almost);
   }
 
-  private static String ambiguous(List<HandlerCandidate> choice) {
+  private static String ambiguous(List<Candidate> choice) {
     return "there are %d handlers in the JAR: %s%s. Add \"handler: <class>\" to META-INF/hearth.yaml or to the config part of the upload"
         .formatted(
             choice.size(),
             choice.stream()
-                .map(HandlerCandidate::name)
+                .map(Candidate::name)
                 .sorted()
                 .limit(LISTED)
                 .collect(Collectors.joining(", ")),
@@ -132,7 +134,7 @@ final class HandlerFinder {
     }
     String simple = "." + wanted;
     List<String> names =
-        classes.stream().map(HandlerCandidate::name).filter(n -> n.endsWith(simple)).toList();
+        classes.stream().map(Candidate::name).filter(n -> n.endsWith(simple)).toList();
     return NearestName.hint(wanted, names.isEmpty() ? comparable() : names);
   }
 
@@ -142,7 +144,7 @@ final class HandlerFinder {
         .filter(c -> c.name().length() <= LONGEST_NAME)
         .sorted((a, b) -> Boolean.compare(b.qualifies(), a.qualifies()))
         .limit(NAMES_COMPARED)
-        .map(HandlerCandidate::name)
+        .map(Candidate::name)
         .toList();
   }
 
@@ -154,5 +156,39 @@ final class HandlerFinder {
 
   private static ArtifactRefusedException refused(String what) {
     return new ArtifactRefusedException(List.of(new Problem(KEY, what)));
+  }
+
+  /**
+   * A class of the artifact itself.
+   *
+   * @param name in the form {@code com.acme.Hello}
+   * @param obstacles why it cannot be made an instance of
+   * @param contracts which contracts it keeps, in order of preference
+   */
+  record Candidate(String name, Set<Obstacle> obstacles, List<HandlerStyle> contracts) {
+
+    Candidate {
+      obstacles = Set.copyOf(obstacles);
+      contracts = List.copyOf(contracts);
+    }
+
+    /** Whether calls can be given to it. */
+    boolean qualifies() {
+      return obstacles.isEmpty() && !contracts.isEmpty();
+    }
+
+    /** Whether it keeps a contract of Hearth's own, which says clearly that it is meant. */
+    boolean isHearths() {
+      return contracts.stream().anyMatch(Candidate::isHearths);
+    }
+
+    /** The contracts that count: Hearth's own hide those of the JDK. */
+    List<HandlerStyle> styles() {
+      return isHearths() ? contracts.stream().filter(Candidate::isHearths).toList() : contracts;
+    }
+
+    private static boolean isHearths(HandlerStyle style) {
+      return style.contract().startsWith("dev.hearth.function.");
+    }
   }
 }

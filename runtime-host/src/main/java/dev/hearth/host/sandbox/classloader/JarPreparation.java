@@ -33,7 +33,7 @@ final class JarPreparation {
    */
   Findings run(Path jar, ClassTransform transform) throws IOException, ArtifactRefusedException {
     try (ClassCollector classes = new ClassCollector(directory, transform)) {
-      List<ClassPathElement> elements = new ArrayList<>();
+      List<PreparedJar.Element> elements = new ArrayList<>();
       elements.add(unpack(jar, "", 0, classes));
       for (Path library : libraries()) {
         elements.add(unpack(library, "lib/" + library.getFileName(), elements.size(), classes));
@@ -49,7 +49,7 @@ final class JarPreparation {
     }
   }
 
-  private ClassPathElement unpack(Path jar, String name, int element, ClassCollector classes)
+  private PreparedJar.Element unpack(Path jar, String name, int element, ClassCollector classes)
       throws IOException {
     Path target = Files.createDirectories(PreparedJar.elementDirectory(directory, element));
     return new JarUnpacker(check, classes, notes, new JarUnpacker.Target(element, name, target))

@@ -4,7 +4,9 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.sandbox.archive.ArchiveCheck;
 import dev.hearth.host.sandbox.archive.ArchiveEntry;
 import dev.hearth.host.sandbox.archive.ArchiveReader;
+import dev.hearth.host.sandbox.archive.JarManifest;
 import dev.hearth.host.sandbox.archive.MalformedArchiveException;
+import dev.hearth.host.sandbox.archive.MultiRelease;
 import dev.hearth.host.sandbox.archive.NameSpace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,11 +48,19 @@ final class JarUnpacker {
   /**
    * Which JAR it is and where it goes.
    *
-   * @param element 0 for the artifact itself
+   * @param number 0 for the artifact itself
    * @param name empty for the artifact itself, {@code lib/x.jar} for a library
    * @param directory exists
    */
-  record Target(int element, String name, Path directory) {
+  record Target(int number, String name, Path directory) {
+
+    PreparedJar.Element element(JarManifest manifest) {
+      return new PreparedJar.Element(
+          name,
+          manifest.implementation("Title"),
+          manifest.implementation("Version"),
+          manifest.implementation("Vendor"));
+    }
 
     String within() {
       return name.isEmpty() ? "" : name + "!/";
@@ -65,10 +75,10 @@ final class JarUnpacker {
   }
 
   /** Unpacks everything that is sound; what is not is among the problems of the check. */
-  ClassPathElement unpack(Path jar) throws IOException {
+  PreparedJar.Element unpack(Path jar) throws IOException {
     Optional<ArchiveReader> opened = check.open(jar, target.within());
     if (opened.isEmpty()) {
-      return JarManifest.none().element(target.name());
+      return target.element(JarManifest.none());
     }
     try (ArchiveReader reader = opened.get()) {
       List<ArchiveEntry> entries = check.entries(reader, target.within());
@@ -89,7 +99,7 @@ final class JarUnpacker {
           target.name(),
           manifest,
           new AuditNotes.JarContents(coordinates, apiCopies, versioned, signed));
-      return manifest.element(target.name());
+      return target.element(manifest);
     }
   }
 
@@ -143,7 +153,7 @@ final class JarUnpacker {
       return;
     }
     byte[] classFile = content.toByteArray();
-    switch (classes.take(name, target.element(), classFile)) {
+    switch (classes.take(name, target.number(), classFile)) {
       case ClassCollector.Taken.Stored() -> write(name, classFile);
       case ClassCollector.Taken.Shadowed() -> {
         notes.shadowedClass();
@@ -156,7 +166,7 @@ final class JarUnpacker {
 
   /** Only the artifact's own: a thousand small files of a library would take a second. */
   private void write(String name, byte[] classFile) throws IOException {
-    if (target.element() == 0) {
+    if (target.number() == 0) {
       Files.write(place(name), classFile, StandardOpenOption.CREATE_NEW);
     }
   }

@@ -61,7 +61,7 @@ final class PreparedClassWriter implements AutoCloseable {
   }
 
   /** Writes everything behind the class files. */
-  void finish(List<ClassPathElement> elements) throws IOException {
+  void finish(List<PreparedJar.Element> elements) throws IOException {
     rows.sort(BY_HASH);
     int table = out.size();
     int nameAt = 0;
@@ -79,7 +79,7 @@ final class PreparedClassWriter implements AutoCloseable {
       out.write(row.nameBytes());
     }
     int described = out.size();
-    for (ClassPathElement element : elements) {
+    for (PreparedJar.Element element : elements) {
       out.writeUTF(element.name());
       out.writeUTF(element.implementationTitle());
       out.writeUTF(element.implementationVersion());

@@ -43,7 +43,7 @@ public final class PreparedJar implements AutoCloseable {
   private final int table;
   private final int names;
   private final int count;
-  private final List<ClassPathElement> elements;
+  private final List<Element> elements;
   private volatile boolean closed;
 
   private PreparedJar(Path directory, MemorySegment file) throws IOException {
@@ -72,11 +72,11 @@ public final class PreparedJar implements AutoCloseable {
     }
   }
 
-  private static List<ClassPathElement> elements(byte[] bytes, int count) throws IOException {
+  private static List<Element> elements(byte[] bytes, int count) throws IOException {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
-    List<ClassPathElement> elements = new ArrayList<>(count);
+    List<Element> elements = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      elements.add(new ClassPathElement(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
+      elements.add(new Element(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
     }
     return List.copyOf(elements);
   }
@@ -96,13 +96,13 @@ public final class PreparedJar implements AutoCloseable {
   }
 
   /** The JAR that the class is from, for its package; empty if there is no such class. */
-  public Optional<ClassPathElement> elementOf(String binaryName) {
+  public Optional<Element> elementOf(String binaryName) {
     OptionalInt row = row(binaryName);
     return row.isEmpty() ? Optional.empty() : Optional.of(elements.get(cell(row.getAsInt(), 3)));
   }
 
   /** The artifact, then its libraries in class path order. */
-  public List<ClassPathElement> elements() {
+  public List<Element> elements() {
     return elements;
   }
 
@@ -202,4 +202,19 @@ public final class PreparedJar implements AutoCloseable {
   private int cell(int row, int column) {
     return file.get(INT, table + (long) row * PreparedClassWriter.ROW_BYTES + 4L * column);
   }
+
+  /**
+   * One JAR on the class path of a function: the artifact itself or a library in it. What its
+   * manifest does not say is empty.
+   *
+   * @param name empty for the artifact itself, {@code lib/x.jar} for a library
+   * @param implementationTitle of the packages in it
+   * @param implementationVersion of the packages in it
+   * @param implementationVendor of the packages in it
+   */
+  public record Element(
+      String name,
+      String implementationTitle,
+      String implementationVersion,
+      String implementationVendor) {}
 }

@@ -7,6 +7,7 @@ import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.Preparation;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
+import dev.hearth.host.sandbox.archive.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

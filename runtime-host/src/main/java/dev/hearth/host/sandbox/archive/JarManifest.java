@@ -1,6 +1,5 @@
-package dev.hearth.host.sandbox.classloader;
+package dev.hearth.host.sandbox.archive;
 
-import dev.hearth.host.sandbox.archive.Printable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param attributes all of them
  */
-record JarManifest(Attributes attributes) {
+public record JarManifest(Attributes attributes) {
 
   /** What the {@code java} launcher or an agent would heed and a function's loader does not. */
   private static final List<String> IGNORED =
@@ -28,30 +27,36 @@ record JarManifest(Attributes attributes) {
           "Enable-Native-Access");
 
   /** Of a JAR without a manifest. */
-  static JarManifest none() {
+  public static JarManifest none() {
     return new JarManifest(new Attributes());
   }
 
-  /** Throws what is wrong as the message of an exception. */
-  static JarManifest read(byte[] content) throws IOException {
+  /**
+   * Reads one.
+   *
+   * @throws IOException if it is malformed, with a message that says how; some malformed ones give
+   *     an unchecked exception
+   */
+  public static JarManifest read(byte[] content) throws IOException {
     return new JarManifest(new Manifest(new ByteArrayInputStream(content)).getMainAttributes());
   }
 
-  boolean isMultiRelease() {
+  /** Whether entries may stand in for others, see {@link MultiRelease}. */
+  public boolean isMultiRelease() {
     return value("Multi-Release").equalsIgnoreCase("true");
   }
 
   /** The attributes that are there and ignored. */
-  List<String> ignored() {
+  public List<String> ignored() {
     return IGNORED.stream().filter(name -> !value(name).isEmpty()).toList();
   }
 
-  ClassPathElement element(String name) {
-    return new ClassPathElement(
-        name,
-        Printable.of(value("Implementation-Title")),
-        Printable.of(value("Implementation-Version")),
-        Printable.of(value("Implementation-Vendor")));
+  /**
+   * The attribute {@code Implementation-Title}, {@code -Version} or {@code -Vendor}, fit to be
+   * shown; empty if it is not there.
+   */
+  public String implementation(String part) {
+    return Printable.of(value("Implementation-" + part));
   }
 
   private String value(String name) {

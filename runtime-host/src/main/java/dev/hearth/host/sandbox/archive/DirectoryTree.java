@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader;
+package dev.hearth.host.sandbox.archive;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Does things to a whole directory tree; follows no links. */
-final class DirectoryTree {
+public final class DirectoryTree {
 
   private static final int MOST_WRITERS = 16;
   private static final int FILES_PER_WRITER = 8;
@@ -31,7 +31,7 @@ final class DirectoryTree {
    * Forces every file and directory to the disk, several at once, because a file system writes its
    * journal once for all that wait: 1,100 files took 330 ms one by one and 80 ms so.
    */
-  static void force(Path tree) throws IOException {
+  public static void force(Path tree) throws IOException {
     List<Path> all;
     try (Stream<Path> walk = Files.walk(tree)) {
       all = walk.toList();
@@ -59,7 +59,7 @@ final class DirectoryTree {
   }
 
   /** Forces the names in a directory to the disk. */
-  static void forceDirectory(Path directory) throws IOException {
+  public static void forceDirectory(Path directory) throws IOException {
     force(directory, StandardOpenOption.READ);
   }
 
@@ -70,7 +70,7 @@ final class DirectoryTree {
   }
 
   /** Deletes a tree; one that is not there is fine. */
-  static void delete(Path tree) throws IOException {
+  public static void delete(Path tree) throws IOException {
     try {
       Files.walkFileTree(tree, new Deletion());
     } catch (NoSuchFileException gone) {

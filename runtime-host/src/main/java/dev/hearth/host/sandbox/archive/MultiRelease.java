@@ -1,6 +1,5 @@
-package dev.hearth.host.sandbox.classloader;
+package dev.hearth.host.sandbox.archive;
 
-import dev.hearth.host.sandbox.archive.ArchiveEntry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import java.util.regex.Pattern;
  * Settles once which entries a JAR has for Java 25, as the JAR File Specification's section on
  * multi-release JARs says.
  */
-final class MultiRelease {
+public final class MultiRelease {
 
   private static final int OLDEST = 9;
   private static final int NEWEST = 25;
@@ -25,7 +24,7 @@ final class MultiRelease {
    *
    * @param enabled whether the manifest says {@code Multi-Release: true}
    */
-  static Map<ArchiveEntry, String> names(List<ArchiveEntry> entries, boolean enabled) {
+  public static Map<ArchiveEntry, String> names(List<ArchiveEntry> entries, boolean enabled) {
     Map<String, Integer> newest = new HashMap<>();
     if (enabled) {
       for (ArchiveEntry entry : entries) {
