@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 
 /** Opens HTTP listeners, a strict server on each event loop that is asked for. */
@@ -38,20 +39,17 @@ final class Listeners {
         vertx.deployVerticle(listener).toCompletionStage().toCompletableFuture().get();
       } catch (ExecutionException e) {
         throw new IOException(
-            "the "
-                + name
-                + " cannot listen on "
-                + address
-                + ": "
-                + e.getCause().getMessage()
-                + "; another address is set with --"
-                + name
-                + "=host:port",
-            e.getCause());
+            "the %s cannot listen on %s (%s); another address is set with --%s=host:port"
+                .formatted(name, address, causeOf(e).getMessage(), name),
+            e);
       }
       actual = new HostPort(address.host(), listener.port);
     }
     return actual;
+  }
+
+  private static Throwable causeOf(ExecutionException e) {
+    return Objects.requireNonNullElse(e.getCause(), e);
   }
 
   /** One server on one event loop. */

@@ -6,8 +6,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.request.RequestHeaders;
 import dev.hearth.host.response.ProblemDocument;
-import io.vertx.core.Handler;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
 
 /** Lets only holders of a key with the right scope through. */
 final class Authorisation {
@@ -18,8 +17,8 @@ final class Authorisation {
     this.keys = keys;
   }
 
-  /** A handler that goes on only for keys with {@code scope} or {@code admin}. */
-  Handler<RoutingContext> requires(String scope) {
+  /** Before any body is read: goes on only for keys with {@code scope} or {@code admin}. */
+  SecurityPolicyHandler requires(String scope) {
     return exchange -> {
       Verdict verdict = keys.judge(RequestHeaders.key(exchange.request().headers()), scope);
       if (verdict == Verdict.ALLOWED) {
