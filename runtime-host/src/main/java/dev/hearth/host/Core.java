@@ -16,7 +16,8 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.sandbox.Sandboxes;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
-import dev.hearth.host.sandbox.classloader.PreparedStore;
+import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
+import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.store.SqliteStore;
 import java.io.IOException;
@@ -52,7 +53,7 @@ record Core(
     KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
     ArtifactStore artifacts = new ArtifactStore(data.artifacts());
     PreparedStore prepared =
-        new PreparedStore(data.prepared(), ArchiveLimits.defaults(), (_, classFile) -> classFile);
+        new PreparedStore(data.prepared(), ArchiveLimits.defaults(), ClassTransform.identity());
     prepared.sweep();
     Sandboxes sandboxes =
         new Sandboxes(

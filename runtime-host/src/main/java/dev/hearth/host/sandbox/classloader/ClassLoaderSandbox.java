@@ -12,6 +12,9 @@ import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Preparation;
 import dev.hearth.host.sandbox.Sandbox;
 import dev.hearth.host.sandbox.StartListener;
+import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
+import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import java.nio.file.Path;
 import java.util.function.Function;
 

@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

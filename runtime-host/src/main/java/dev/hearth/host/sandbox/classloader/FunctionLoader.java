@@ -3,6 +3,8 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.registry.EntryPoint;
+import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
+import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 

@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.invocation.ColdStart;
+import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 
 /**
  * A function that is loaded and constructed.

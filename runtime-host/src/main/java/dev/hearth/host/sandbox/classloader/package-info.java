@@ -1,11 +1,14 @@
 /**
  * Tier 1: JARs in this JVM, each instance with a class loader, threads and a directory of its own.
  *
- * <p>At deployment {@link dev.hearth.host.sandbox.classloader.PreparedStore} checks a JAR through
- * and through, finds its handler and keeps a prepared form by content; {@link
- * dev.hearth.host.sandbox.classloader.PreparedJar} is that form opened, from which instances load.
- * Sees {@code config}, {@code invocation}, {@code registry}, {@code sandbox} and {@code
- * sandbox.archive}.
+ * <p>{@link dev.hearth.host.sandbox.classloader.ClassLoaderSandbox} makes instances; {@code
+ * ClassLoaderInstance} is one, with its threads; {@code RunningCall} is one call on such a thread.
+ * The package {@code prepared} checks a JAR at deployment and keeps the form that instances load
+ * from; {@code binding} turns inputs into arguments and values into answers. Nothing here runs
+ * guest code on a thread of the host.
+ *
+ * <p>Sees {@code config}, {@code invocation}, {@code registry}, {@code sandbox} and the two
+ * packages below.
  */
 @NullMarked
 package dev.hearth.host.sandbox.classloader;
