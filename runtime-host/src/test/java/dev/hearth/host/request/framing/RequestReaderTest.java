@@ -66,7 +66,11 @@ class RequestReaderTest {
   @ParameterizedTest
   @MethodSource("invalid")
   void refusesAlikeHoweverTheBytesAreCut(String text) {
-    assertThat(read(text, 1)).isEqualTo(read(text, text.length())).last().asString().doesNotStartWith("end");
+    assertThat(read(text, 1))
+        .isEqualTo(read(text, text.length()))
+        .last()
+        .asString()
+        .doesNotStartWith("end");
   }
 
   @Property(tries = 5_000)
