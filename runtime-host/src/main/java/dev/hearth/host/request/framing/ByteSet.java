@@ -1,7 +1,5 @@
 package dev.hearth.host.request.framing;
 
-import io.netty.buffer.ByteBuf;
-
 /** A set of bytes, as RFC 9110 and RFC 9112 name them; immutable. */
 final class ByteSet {
 
@@ -46,10 +44,10 @@ final class ByteSet {
   }
 
   /** The index of the first byte from {@code from} that is not in the set, or {@code to}. */
-  int past(ByteBuf in, int from, int to) {
+  int past(byte[] in, int from, int to) {
     boolean[] set = members;
     int i = from;
-    while (i < to && set[in.getByte(i) & 0xFF]) {
+    while (i < to && set[in[i] & 0xFF]) {
       i++;
     }
     return i;

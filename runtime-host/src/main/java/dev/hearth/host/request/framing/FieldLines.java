@@ -1,7 +1,5 @@
 package dev.hearth.host.request.framing;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * Reads header and trailer lines (RFC 9112, 5) in whatever pieces they come; owned by its
  * connection's event loop.
@@ -57,16 +55,16 @@ final class FieldLines {
    *
    * @return the index behind the last byte read
    */
-  int read(ByteBuf in, int from, int to) throws FramingException {
+  int read(byte[] in, int from, int to) throws FramingException {
     int i = from;
     while (i < to && step != Step.DONE) {
       i =
           switch (step) {
-            case LINE -> line(in.getByte(i), i);
+            case LINE -> line(in[i], i);
             case NAME -> name(in, i, to);
             case VALUE -> value(in, i, to);
-            case VALUE_END -> lineFeed(in.getByte(i), i, Step.LINE);
-            case END -> lineFeed(in.getByte(i), i, Step.DONE);
+            case VALUE_END -> lineFeed(in[i], i, Step.LINE);
+            case END -> lineFeed(in[i], i, Step.DONE);
             case DONE -> i;
           };
     }
@@ -95,13 +93,13 @@ final class FieldLines {
     };
   }
 
-  private int name(ByteBuf in, int from, int to) throws FramingException {
+  private int name(byte[] in, int from, int to) throws FramingException {
     int end = ByteSet.TOKEN.past(in, from, to);
     name.append(in, from, end);
     if (end == to) {
       return end;
     }
-    byte b = in.getByte(end);
+    byte b = in[end];
     if (b != ':' || name.length() == 0) {
       throw wrongName(b).exception();
     }
@@ -127,7 +125,7 @@ final class FieldLines {
     };
   }
 
-  private int value(ByteBuf in, int from, int to) throws FramingException {
+  private int value(byte[] in, int from, int to) throws FramingException {
     int end = ByteSet.VALUE.past(in, from, to);
     if (field != Framing.Field.OTHER) {
       framing.value(in, from, end);
@@ -135,7 +133,7 @@ final class FieldLines {
     if (end == to) {
       return end;
     }
-    byte b = in.getByte(end);
+    byte b = in[end];
     if (b != '\r') {
       throw (b == '\n' ? Violation.BARE_LINE_FEED : Violation.CONTROL_IN_VALUE).exception();
     }

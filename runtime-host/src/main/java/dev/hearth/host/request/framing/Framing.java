@@ -1,7 +1,5 @@
 package dev.hearth.host.request.framing;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * What the header fields say about where the request ends (RFC 9112, 6); owned by its connection's
  * event loop.
@@ -90,12 +88,12 @@ final class Framing {
   }
 
   /** Takes a piece of the value of the field begun last. */
-  void value(ByteBuf in, int from, int to) throws FramingException {
+  void value(byte[] in, int from, int to) throws FramingException {
     if (field == Field.UPGRADE || field == Field.EXPECT) {
       return;
     }
     for (int i = from; i < to; i++) {
-      byte b = in.getByte(i);
+      byte b = in[i];
       if (b == ' ' || b == '\t') {
         gap = started;
       } else if (gap) {

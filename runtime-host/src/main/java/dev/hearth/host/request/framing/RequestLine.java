@@ -1,7 +1,5 @@
 package dev.hearth.host.request.framing;
 
-import io.netty.buffer.ByteBuf;
-
 /**
  * Reads the request line (RFC 9112, 3) in whatever pieces it comes; owned by its connection's event
  * loop.
@@ -59,17 +57,17 @@ final class RequestLine {
    *
    * @return the index behind the last byte read
    */
-  int read(ByteBuf in, int from, int to) throws FramingException {
+  int read(byte[] in, int from, int to) throws FramingException {
     int i = from;
     while (i < to && step != Step.DONE) {
       i =
           switch (step) {
-            case BLANK -> blank(in.getByte(i), i);
-            case BLANK_END -> lineFeed(in.getByte(i), i, Step.BLANK);
+            case BLANK -> blank(in[i], i);
+            case BLANK_END -> lineFeed(in[i], i, Step.BLANK);
             case METHOD -> method(in, i, to);
             case TARGET -> target(in, i, to);
-            case VERSION -> version(in.getByte(i), i);
-            case END -> lineFeed(in.getByte(i), i, Step.DONE);
+            case VERSION -> version(in[i], i);
+            case END -> lineFeed(in[i], i, Step.DONE);
             case DONE -> i;
           };
     }
@@ -97,13 +95,13 @@ final class RequestLine {
     return i + 1;
   }
 
-  private int method(ByteBuf in, int from, int to) throws FramingException {
+  private int method(byte[] in, int from, int to) throws FramingException {
     int end = ByteSet.TOKEN.past(in, from, to);
     method.append(in, from, end);
     if (end == to) {
       return end;
     }
-    if (in.getByte(end) != ' ' || method.length() == 0) {
+    if (in[end] != ' ' || method.length() == 0) {
       throw Violation.MALFORMED_REQUEST_LINE.exception();
     }
     if (method.is("CONNECT")) {
@@ -113,13 +111,13 @@ final class RequestLine {
     return end + 1;
   }
 
-  private int target(ByteBuf in, int from, int to) throws FramingException {
+  private int target(byte[] in, int from, int to) throws FramingException {
     int end = ByteSet.TARGET.past(in, from, to);
     target.append(in, from, end);
     if (end == to) {
       return end;
     }
-    byte b = in.getByte(end);
+    byte b = in[end];
     if (b == '\r' || b == '\n' || target.length() == 0) {
       throw Violation.MALFORMED_REQUEST_LINE.exception();
     }

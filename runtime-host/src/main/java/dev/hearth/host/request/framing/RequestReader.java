@@ -21,6 +21,10 @@ final class RequestReader {
   private final RequestLine line;
   private final FieldLines fields;
   private final Chunks chunks = new Chunks();
+
+  /** Bytes are looked at in an array: buffers outside the heap are slow byte by byte. */
+  private final byte[] window = new byte[512];
+
   private Part part = Part.LINE;
   private long remaining;
 
@@ -77,23 +81,29 @@ final class RequestReader {
     return i;
   }
 
+  private int copy(ByteBuf in, int from, int to) {
+    int copied = Math.min(window.length, to - from);
+    in.getBytes(from, window, 0, copied);
+    return copied;
+  }
+
   private int line(ByteBuf in, int from, int to) throws FramingException {
-    int i = line.read(in, from, to);
+    int read = line.read(window, 0, copy(in, from, to));
     if (line.done()) {
       framing.reset();
       fields.startHead();
       part = Part.FIELDS;
     }
-    return i;
+    return from + read;
   }
 
   private int fields(ByteBuf in, int from, int to) throws FramingException {
-    int i = fields.read(in, from, to);
+    int read = fields.read(window, 0, copy(in, from, to));
     if (fields.done()) {
       framing.check(line.http10());
       part = body();
     }
-    return i;
+    return from + read;
   }
 
   private Part body() {
@@ -124,10 +134,10 @@ final class RequestReader {
   }
 
   private int trailers(ByteBuf in, int from, int to) throws FramingException {
-    int i = fields.read(in, from, to);
+    int read = fields.read(window, 0, copy(in, from, to));
     if (fields.done()) {
       part = Part.DONE;
     }
-    return i;
+    return from + read;
   }
 }

@@ -1,7 +1,5 @@
 package dev.hearth.host.request.framing;
 
-import io.netty.buffer.ByteBuf;
-
 /** The first bytes of an element that may come in pieces; owned by its connection's event loop. */
 final class Word {
 
@@ -19,10 +17,10 @@ final class Word {
   }
 
   /** Adds the bytes from {@code from} up to {@code to}. */
-  void append(ByteBuf in, int from, int to) {
+  void append(byte[] in, int from, int to) {
     int kept = Math.min(to - from, bytes.length - length);
     if (kept > 0) {
-      in.getBytes(from, bytes, length, kept);
+      System.arraycopy(in, from, bytes, length, kept);
     }
     length += to - from;
   }
