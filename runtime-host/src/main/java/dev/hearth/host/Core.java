@@ -50,23 +50,8 @@ record Core(
     TimeSource time = surroundings.time();
     SqliteStore store = SqliteStore.open(data.store());
     FunctionRegistry registry = new FunctionRegistry(store);
-    KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
-    ArtifactStore artifacts = new ArtifactStore(data.artifacts());
-    PreparedStore prepared =
-        new PreparedStore(data.prepared(), ArchiveLimits.defaults(), ClassTransform.identity());
-    prepared.sweep();
-    Sandboxes sandboxes =
-        new Sandboxes(
-            List.of(
-                new ClassLoaderSandbox(
-                    prepared,
-                    version -> artifacts.artifact(version.artifact(), version.artifactBytes()),
-                    data.temp(),
-                    config.limits().response(),
-                    time)));
-    ArtifactJanitor janitor =
-        new ArtifactJanitor(artifacts, prepared::delete, ARTIFACT_GRACE, time);
-    janitor.sweepAtStart(registry);
+    Artifacts artifacts = Artifacts.open(data, registry, time);
+    Sandboxes sandboxes = sandboxes(config, data, artifacts, time);
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -74,25 +59,53 @@ record Core(
     Housekeeping housekeeping = new Housekeeping();
     WarmPool pool = new WarmPool(config.pool(), reaper, housekeeping.executor(), time);
     InstanceStarter starter = new InstanceStarter(sandboxes, watchdog, reaper);
+    InvocationExecutor executor = new InvocationExecutor(watchdog, time);
     Scheduler scheduler =
         new Scheduler(
-            config.scheduling(),
-            pool,
-            new Scheduler.Machinery(
-                starter, new InvocationExecutor(watchdog, time), watchdog, time));
+            config.scheduling(), pool, new Scheduler.Machinery(starter, executor, watchdog, time));
     Deployer deployer =
         new Deployer(
-            artifacts,
-            janitor,
+            artifacts.store(),
+            artifacts.janitor(),
             sandboxes,
             new TrialStart(starter, reaper)::run,
             registry,
             new Deployer.Identities(surroundings.uuids(), time));
+    KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
 
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
-    housekeeping.every(ARTIFACT_SWEEP, "the artifact sweep", () -> janitor.sweep(registry));
+    housekeeping.every(
+        ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
     return new Core(
         store, registry, keys, deployer, scheduler, pool, reaper, leaks, watchdog, housekeeping);
+  }
+
+  private static Sandboxes sandboxes(
+      HearthConfig config, DataDirectory data, Artifacts artifacts, TimeSource time) {
+    return new Sandboxes(
+        List.of(
+            new ClassLoaderSandbox(
+                artifacts.prepared(),
+                version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
+                data.temp(),
+                config.limits().response(),
+                time)));
+  }
+
+  /** The files behind what is deployed. */
+  private record Artifacts(ArtifactStore store, PreparedStore prepared, ArtifactJanitor janitor) {
+
+    /** Opens them and removes what a crash or a deletion has left. */
+    static Artifacts open(DataDirectory data, FunctionRegistry registry, TimeSource time)
+        throws IOException {
+      ArtifactStore store = new ArtifactStore(data.artifacts());
+      PreparedStore prepared =
+          new PreparedStore(data.prepared(), ArchiveLimits.defaults(), ClassTransform.identity());
+      prepared.sweep();
+      ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
+      janitor.sweepAtStart(registry);
+      return new Artifacts(store, prepared, janitor);
+    }
   }
 
   /** Follows what is deployed from now on, and starts the instances that are to be warm. */

@@ -39,6 +39,16 @@ final class Desk {
         limits);
   }
 
+  /** Changes something under the lock. */
+  void update(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Decides under the lock; what it gives is to be done outside. */
   <T> T locked(Supplier<T> decision) {
     lock.lock();

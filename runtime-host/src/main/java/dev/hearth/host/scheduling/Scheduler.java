@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Places calls: decides under the lock of the version's desk, acts outside it. An instance that
@@ -33,17 +32,18 @@ public final class Scheduler {
 
   private final SchedulerConfig config;
   private final WarmPool pool;
+  private final CapacityLedger capacity;
   private final InstanceStarter starter;
   private final InvocationExecutor executor;
   private final Watchdog watchdog;
   private final TimeSource time;
   private final Map<RevisionId, Desk> desks = new ConcurrentHashMap<>();
-  private final AtomicInteger starting = new AtomicInteger();
 
   /** A scheduler over its collaborators. */
   public Scheduler(SchedulerConfig config, WarmPool pool, Machinery machinery) {
     this.config = config;
     this.pool = pool;
+    this.capacity = new CapacityLedger(pool, config.maxInstances());
     this.starter = machinery.starter();
     this.executor = machinery.executor();
     this.watchdog = machinery.watchdog();
@@ -79,26 +79,15 @@ public final class Scheduler {
   }
 
   private Runnable placeCold(Desk desk, Call call) {
-    makeRoom();
+    capacity.startBegins();
     desk.starting++;
-    starting.incrementAndGet();
     call.placed();
     return () -> starter.start(desk.version, new StartFor(desk, call));
   }
 
   private Placement decide(Desk desk, long waitedNanos) {
     boolean warmRoom = pool.hasRoom(desk.version.revision());
-    return SchedulingPolicy.decide(desk.snapshot(warmRoom, hostRoom(), waitedNanos));
-  }
-
-  private boolean hostRoom() {
-    return pool.live() + starting.get() < config.maxInstances() || pool.idle() > 0;
-  }
-
-  private void makeRoom() {
-    if (pool.live() + starting.get() >= config.maxInstances()) {
-      pool.evictColdest();
-    }
+    return SchedulingPolicy.decide(desk.snapshot(warmRoom, capacity.hasRoom(), waitedNanos));
   }
 
   private Runnable placeWarm(Desk desk, Call call, long waitedNanos) {
@@ -128,7 +117,7 @@ public final class Scheduler {
       watchdog.after(
           delay.compareTo(SHORTEST_SECOND_LOOK) < 0 ? SHORTEST_SECOND_LOOK : delay,
           () -> {
-            desk.locked(() -> desk.lookingAgain = false);
+            desk.update(() -> desk.lookingAgain = false);
             serveLine(desk);
           });
     }
@@ -167,7 +156,7 @@ public final class Scheduler {
         desk.locked(() -> {
           int wanted = count - pool.live(version.revision()) - desk.starting;
           int granted = 0;
-          while (granted < wanted && hostRoom()) {
+          while (granted < wanted && capacity.hasRoom()) {
             granted++;
             desk.starting++;
             starting.incrementAndGet();
@@ -237,7 +226,7 @@ public final class Scheduler {
 
     @Override
     public void condemned(Lease lease) {
-      desk.locked(() -> desk.running--);
+      desk.update(() -> desk.running--);
       lease.discard(EvictionReason.CONDEMNED);
       serveLine(desk);
       var _ = warm(desk.version, desk.version.spec().concurrency().warm());
@@ -297,7 +286,7 @@ public final class Scheduler {
 
   private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
     Lease lease = pool.admit(instance);
-    starting.decrementAndGet();
+    capacity.startEnded();
     desk.locked(() -> {
       desk.starting--;
       desk.running++;
@@ -308,7 +297,7 @@ public final class Scheduler {
   }
 
   private void startEnded(Desk desk) {
-    starting.decrementAndGet();
-    desk.locked(() -> desk.starting--);
+    capacity.startEnded();
+    desk.update(() -> desk.starting--);
   }
 }

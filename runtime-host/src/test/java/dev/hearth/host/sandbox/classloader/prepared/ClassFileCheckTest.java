@@ -3,8 +3,8 @@ package dev.hearth.host.sandbox.classloader.prepared;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.FunctionJar;
-import dev.hearth.host.sandbox.classloader.prepared.ClassFileCheck.Verdict;
 import dev.hearth.host.sandbox.classloader.prepared.ClassFacts.Obstacle;
+import dev.hearth.host.sandbox.classloader.prepared.ClassFileCheck.Verdict;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.DiscontinuedInstruction.RetInstruction;
