@@ -110,7 +110,7 @@ record Core(
 
   /** Follows what is deployed from now on, and starts the instances that are to be warm. */
   void begin() {
-    RetiredVersions follower = new RetiredVersions(scheduler);
+    RetiredVersions follower = new RetiredVersions(scheduler, pool);
     registry.addListener(follower);
     registry.all().forEach(follower::keepWarm);
   }

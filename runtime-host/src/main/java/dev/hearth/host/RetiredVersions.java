@@ -1,5 +1,7 @@
 package dev.hearth.host;
 
+import dev.hearth.host.pool.EvictionReason;
+import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RegistryListener;
@@ -13,9 +15,11 @@ import java.util.Optional;
 final class RetiredVersions implements RegistryListener {
 
   private final Scheduler scheduler;
+  private final WarmPool pool;
 
-  RetiredVersions(Scheduler scheduler) {
+  RetiredVersions(Scheduler scheduler, WarmPool pool) {
     this.scheduler = scheduler;
+    this.pool = pool;
   }
 
   @Override
@@ -29,7 +33,7 @@ final class RetiredVersions implements RegistryListener {
     if (after.isEmpty()) {
       scheduler.forget(version.revision());
     } else if (!after.get().routesTo(number)) {
-      scheduler.retire(version.revision());
+      pool.flush(version.revision(), EvictionReason.RETIRED);
     }
   }
 

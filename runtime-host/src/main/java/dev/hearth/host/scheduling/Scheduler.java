@@ -159,7 +159,6 @@ public final class Scheduler {
           while (granted < wanted && capacity.hasRoom()) {
             granted++;
             desk.starting++;
-            starting.incrementAndGet();
           }
           return granted;
         });
@@ -172,14 +171,9 @@ public final class Scheduler {
     return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
   }
 
-  /** Gives up the instances of a version that no longer takes calls by itself. */
-  public void retire(RevisionId revision) {
-    pool.flush(revision, EvictionReason.RETIRED);
-  }
-
   /** Forgets a version that is gone for good. */
   public void forget(RevisionId revision) {
-    retire(revision);
+    pool.flush(revision, EvictionReason.RETIRED);
     desks.remove(revision);
   }
 
