@@ -159,6 +159,7 @@ public final class Scheduler {
           while (granted < wanted && capacity.hasRoom()) {
             granted++;
             desk.starting++;
+            capacity.startBegins();
           }
           return granted;
         });
