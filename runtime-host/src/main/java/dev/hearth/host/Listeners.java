@@ -2,6 +2,7 @@ package dev.hearth.host;
 
 import dev.hearth.host.config.HostPort;
 import dev.hearth.host.request.framing.StrictHttp;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
@@ -12,6 +13,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Opens HTTP listeners, a strict server on each event loop that is asked for. */
 final class Listeners {
@@ -32,20 +34,22 @@ final class Listeners {
       Handler<HttpServerRequest> handler,
       int loops)
       throws IOException, InterruptedException {
-    HostPort actual = address;
-    for (int i = 0; i < loops; i++) {
-      Listener listener = new Listener(actual, options, handler);
-      try {
-        vertx.deployVerticle(listener).toCompletionStage().toCompletableFuture().get();
-      } catch (ExecutionException e) {
-        throw new IOException(
-            "the %s cannot listen on %s (%s); another address is set with --%s=host:port"
-                .formatted(name, address, causeOf(e).getMessage(), name),
-            e);
-      }
-      actual = new HostPort(address.host(), listener.port);
+    AtomicInteger port = new AtomicInteger();
+    try {
+      vertx
+          .deployVerticle(
+              () -> new Listener(address, options, handler, port),
+              new DeploymentOptions().setInstances(loops))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
+    } catch (ExecutionException e) {
+      throw new IOException(
+          "the %s cannot listen on %s (%s); another address is set with --%s=host:port"
+              .formatted(name, address, causeOf(e).getMessage(), name),
+          e);
     }
-    return actual;
+    return new HostPort(address.host(), port.get());
   }
 
   private static Throwable causeOf(ExecutionException e) {
@@ -55,23 +59,33 @@ final class Listeners {
   /** One server on one event loop. */
   private static final class Listener extends VerticleBase {
 
+    /**
+     * Vert.x gives the servers of one deployment the same random port for the same negative one.
+     */
+    private static final int SHARED_RANDOM_PORT = -1;
+
     private final HostPort address;
     private final HttpServerOptions options;
     private final Handler<HttpServerRequest> handler;
-    private volatile int port;
+    private final AtomicInteger port;
 
-    Listener(HostPort address, HttpServerOptions options, Handler<HttpServerRequest> handler) {
+    Listener(
+        HostPort address,
+        HttpServerOptions options,
+        Handler<HttpServerRequest> handler,
+        AtomicInteger port) {
       this.address = address;
       this.options = options;
       this.handler = handler;
+      this.port = port;
     }
 
     @Override
     public Future<HttpServer> start() {
       return StrictHttp.answerInvalid(vertx.createHttpServer(options))
           .requestHandler(handler)
-          .listen(address.port(), address.host())
-          .onSuccess(server -> port = server.actualPort());
+          .listen(address.port() == 0 ? SHARED_RANDOM_PORT : address.port(), address.host())
+          .onSuccess(server -> port.set(server.actualPort()));
     }
   }
 }
