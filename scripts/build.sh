@@ -34,7 +34,7 @@ hearth_train() {
     --data "$scratch/data" --gateway 127.0.0.1:0 --admin 127.0.0.1:0 >"$scratch/log" 2>&1 &
   host=$!
   for _ in $(seq 1 300); do
-    if grep -q 'Hearth is ready' "$scratch/log" || ! kill -0 "$host" 2>/dev/null; then
+    if grep -q 'Hearth is ready' "$scratch/log" 2>/dev/null || ! kill -0 "$host" 2>/dev/null; then
       break
     fi
     sleep 0.1

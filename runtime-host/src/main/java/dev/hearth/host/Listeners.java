@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Opens HTTP listeners, a strict server on each event loop that is asked for. */
 final class Listeners {
 
+  /** With this, Vert.x gives all servers of its instance that ask for it the same random port. */
+  private static final int SHARED_RANDOM_PORT = -1;
+
   private Listeners() {}
 
   /**
@@ -35,10 +38,13 @@ final class Listeners {
       int loops)
       throws IOException, InterruptedException {
     AtomicInteger port = new AtomicInteger();
+    boolean sharesRandomPort = address.port() == 0 && loops > 1;
+    HostPort wanted =
+        new HostPort(address.host(), sharesRandomPort ? SHARED_RANDOM_PORT : address.port());
     try {
       vertx
           .deployVerticle(
-              () -> new Listener(address, options, handler, port),
+              () -> new Listener(wanted, options, handler, port),
               new DeploymentOptions().setInstances(loops))
           .toCompletionStage()
           .toCompletableFuture()
@@ -58,11 +64,6 @@ final class Listeners {
 
   /** One server on one event loop. */
   private static final class Listener extends VerticleBase {
-
-    /**
-     * Vert.x gives the servers of one deployment the same random port for the same negative one.
-     */
-    private static final int SHARED_RANDOM_PORT = -1;
 
     private final HostPort address;
     private final HttpServerOptions options;
@@ -84,7 +85,7 @@ final class Listeners {
     public Future<HttpServer> start() {
       return StrictHttp.answerInvalid(vertx.createHttpServer(options))
           .requestHandler(handler)
-          .listen(address.port() == 0 ? SHARED_RANDOM_PORT : address.port(), address.host())
+          .listen(address.port(), address.host())
           .onSuccess(server -> port.set(server.actualPort()));
     }
   }
