@@ -137,9 +137,10 @@ final class Hearth implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         var _ = vertx.thenAccept(Vertx::close);
         var _ = telemetry.thenAccept(Telemetry::close);
-        throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
-            ? cause
-            : e;
+        if (e instanceof CompletionException && e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw e;
       }
     }
   }
