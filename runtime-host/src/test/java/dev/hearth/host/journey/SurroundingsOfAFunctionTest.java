@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a function finds around itself: its context, its files, its class loader. */
 @ExtendWith(SharedHost.class)
@@ -58,22 +59,26 @@ class SurroundingsOfAFunctionTest {
   }
 
   @Test
-  void worksOnAfterTheResponseAndItsLogIsKept(HostClient host) {
+  void worksOnAfterTheResponseEvenWhenSomeOfItFails(HostClient host, @TempDir Path directory) {
     host.deployed(
         "after",
         Functions.http(
             """
-            context.afterResponse(() -> System.out.println("still here"));
+            var file = java.nio.file.Path.of(request.rawQuery());
             context.afterResponse(() -> { throw new IllegalStateException("too late"); });
-            context.afterResponse(() -> System.out.println("the end"));
-            return HttpResponse.text("sent");
+            context.afterResponse(() -> {
+              try {
+                java.nio.file.Files.createFile(file);
+              } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+              }
+            });
+            return HttpResponse.text("" + java.nio.file.Files.exists(file));
             """));
-    Reply reply = host.get("after").expect(200);
-    assertThat(reply.text()).isEqualTo("sent");
-    Reply logs =
-        Eventually.get(
-            () -> host.logsOf(reply, 0), shown -> shown.text().contains("the end"));
-    assertThat(logs.text()).contains("still here", "too late");
+    Path file = directory.resolve("after");
+    assertThat(host.get("after?" + file).expect(200).text()).isEqualTo("false");
+    Eventually.holds("the work after the response is done", () -> Files.exists(file));
+    assertThat(host.get("after?" + directory.resolve("again")).expect(200).cold()).isFalse();
   }
 
   @Test
