@@ -2,6 +2,7 @@ package dev.hearth.host;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,12 +64,21 @@ public final class ChildHost implements AutoCloseable {
       } else if (line.startsWith("admin ")) {
         admin = value;
       } else if (line.startsWith("Hearth is ready")) {
-        Thread.ofPlatform().daemon(true).start(() -> out.lines().forEach(_ -> {}));
+        Thread.ofPlatform().daemon(true).start(() -> drain(out));
         return new ChildHost(
             process, new HostClient(URI.create(gateway), URI.create(admin), key));
       }
     }
     throw new IOException("the host did not become ready; it said:\n" + said);
+  }
+
+  /** Reads what it says from now on, so that it never waits for a reader. */
+  private static void drain(BufferedReader out) {
+    try (out) {
+      out.transferTo(Writer.nullWriter());
+    } catch (IOException closed) {
+      // It has ended.
+    }
   }
 
   /** How its users speak to it. */

@@ -14,6 +14,7 @@ import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.scheduling.Scheduler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The route table of the admin listener. */
 public final class AdminApi {
@@ -140,11 +142,14 @@ public final class AdminApi {
         404, x -> fail(x, Reason.UNKNOWN_ROUTE, "nothing is at " + x.request().path()));
     router.errorHandler(
         405,
-        x ->
-            fail(
-                x,
-                Reason.METHOD_NOT_ALLOWED,
-                x.request().path() + " does not take " + x.request().method()));
+        x -> {
+          String allowed = allowed(x.request().path());
+          x.response().putHeader(HttpHeaders.ALLOW, allowed);
+          fail(
+              x,
+              Reason.METHOD_NOT_ALLOWED,
+              x.request().path() + " takes " + allowed + ", not " + x.request().method());
+        });
     router.errorHandler(413, x -> fail(x, Reason.PAYLOAD_TOO_LARGE, "the body has at most 64KiB"));
     router.errorHandler(400, x -> fail(x, Reason.INVALID_REQUEST, "the request cannot be read"));
     router.errorHandler(
@@ -152,6 +157,16 @@ public final class AdminApi {
         x ->
             Exchange.fail(
                 x, Objects.requireNonNullElseGet(x.failure(), IllegalStateException::new)));
+  }
+
+  private String allowed(String path) {
+    return router.getRoutes().stream()
+        .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+")))
+        .flatMap(route -> route.methods().stream())
+        .map(HttpMethod::name)
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
   }
 
   private static void fail(RoutingContext exchange, Reason reason, String detail) {

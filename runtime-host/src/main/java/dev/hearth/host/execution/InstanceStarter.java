@@ -53,6 +53,7 @@ public final class InstanceStarter {
     private final FunctionVersion version;
     private final StartResult result;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile Runnable cancelAlarm = () -> {};
 
     Start(FunctionVersion version, StartResult result) {
       this.version = version;
@@ -61,12 +62,26 @@ public final class InstanceStarter {
 
     void watch(Instance instance) {
       if (!decided.get()) {
-        watchdog.after(version.spec().timeouts().init(), () -> timedOut(instance));
+        Runnable cancel =
+            watchdog.after(version.spec().timeouts().init(), () -> timedOut(instance));
+        cancelAlarm = cancel;
+        if (decided.get()) {
+          cancel.run();
+        }
       }
     }
 
+    /** Whether the caller is the first to decide; then the alarm lets go of the instance. */
+    private boolean decide() {
+      boolean first = decided.compareAndSet(false, true);
+      if (first) {
+        cancelAlarm.run();
+      }
+      return first;
+    }
+
     private void timedOut(Instance instance) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         disposal.dispose(instance, EvictionReason.START_FAILED);
         result.failed(
             new Outcome.Failed(
@@ -81,21 +96,21 @@ public final class InstanceStarter {
 
     @Override
     public void started(Instance instance, ColdStart coldStart) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         result.started(instance, coldStart);
       }
     }
 
     @Override
     public void failed(Instance instance, Outcome.Failed failure) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         disposal.dispose(instance, EvictionReason.START_FAILED);
         result.failed(failure);
       }
     }
 
     void failedInHost(RuntimeException e) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         String what = "the host could not start the function: " + e.getMessage();
         result.failed(
             new Outcome.Failed(Reason.HOST_ERROR, what, Duration.ofSeconds(1), ThrownError.NONE));
