@@ -1,12 +1,10 @@
 package dev.hearth.host;
 
+import dev.hearth.host.sandbox.archive.DirectoryTree;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Where everything is that outlives the process, and two places that do not: uploads under way and
@@ -20,9 +18,9 @@ record DataDirectory(Path root) {
   static DataDirectory open(Path root) throws IOException {
     DataDirectory data = new DataDirectory(root.toAbsolutePath().normalize());
     Files.createDirectories(data.root());
-    for (Path scratch : new Path[] {data.uploads(), data.temp()}) {
+    for (Path scratch : List.of(data.uploads(), data.temp())) {
+      DirectoryTree.delete(scratch);
       Files.createDirectories(scratch);
-      empty(scratch);
     }
     return data;
   }
@@ -49,27 +47,5 @@ record DataDirectory(Path root) {
 
   Path temp() {
     return root.resolve("tmp");
-  }
-
-  private static void empty(Path directory) throws IOException {
-    Files.walkFileTree(
-        directory,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e)
-              throws IOException {
-            if (!visited.equals(directory)) {
-              Files.delete(visited);
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -27,6 +27,9 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.ToIntFunction;
@@ -37,12 +40,14 @@ final class Hearth implements AutoCloseable {
   private static final int INITIAL_LINE = 8 * 1024;
   private static final int LEAST_BODY_BYTES = 1024;
   private static final int CONTROL_THREADS = 8;
+  private static final Executor ASIDE = work -> Thread.ofPlatform().daemon(true).start(work);
 
   private final HearthConfig config;
   private final DataDirectory data;
   private final Core core;
   private final Telemetry telemetry;
   private final JvmMetrics jvm;
+  private final FunctionLogEcho logEcho;
   private final Health health = new Health();
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
@@ -57,16 +62,17 @@ final class Hearth implements AutoCloseable {
   private Hearth(
       HearthConfig config,
       DataDirectory data,
-      Core core,
+      Parts parts,
       Surroundings surroundings,
       PrintStream console) {
     this.config = config;
     this.data = data;
-    this.core = core;
+    this.core = parts.core();
     this.gateway = config.gateway();
     this.admin = config.admin();
-    this.telemetry = Telemetry.start(surroundings.environment());
+    this.telemetry = parts.telemetry();
     this.jvm = new JvmMetrics(telemetry);
+    this.logEcho = new FunctionLogEcho(console);
     ToIntFunction<Outcome> status = StatusCodes::of;
     InvocationSpans spans = new InvocationSpans(telemetry, status);
     this.history = new InvocationHistory(config.history(), status, surroundings.time());
@@ -75,14 +81,14 @@ final class Hearth implements AutoCloseable {
     listeners.add(new InvocationMetrics(telemetry, status));
     listeners.add(history);
     listeners.add(new LogBridge(telemetry));
-    listeners.add(new FunctionLogEcho(console));
+    listeners.add(logEcho);
     this.pipeline =
         new InvocationPipeline(
             new CallValidator(core.keys(), config.limits().body()),
             core.scheduler(),
             listeners,
             surroundings.time());
-    this.vertx = newVertx(config);
+    this.vertx = parts.vertx();
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -103,17 +109,39 @@ final class Hearth implements AutoCloseable {
   static Hearth start(HearthConfig config, Surroundings surroundings, PrintStream console)
       throws IOException, InterruptedException {
     DataDirectory data = DataDirectory.open(config.data());
-    Core core = Core.open(config, data, surroundings);
-    Hearth hearth = new Hearth(config, data, core, surroundings, console);
+    Parts parts = Parts.open(config, data, surroundings);
+    Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
-      AdminKeyFile.ensure(data.adminKey(), core.keys());
+      AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
       hearth.listen();
-      core.begin();
+      hearth.core.begin();
       hearth.health.started();
       return hearth;
     } catch (IOException | RuntimeException e) {
       hearth.close();
       throw e;
+    }
+  }
+
+  /** What takes a moment to open, opened side by side. */
+  private record Parts(Core core, Telemetry telemetry, Vertx vertx) {
+
+    static Parts open(HearthConfig config, DataDirectory data, Surroundings surroundings)
+        throws IOException {
+      CompletableFuture<Telemetry> telemetry =
+          CompletableFuture.supplyAsync(() -> Telemetry.start(surroundings.environment()), ASIDE);
+      CompletableFuture<Vertx> vertx = CompletableFuture.supplyAsync(() -> newVertx(config), ASIDE);
+      try {
+        Core core = Core.open(config, data, surroundings);
+        return new Parts(core, telemetry.join(), vertx.join());
+      } catch (IOException | RuntimeException e) {
+        var _ = vertx.thenAccept(Vertx::close);
+        var _ = telemetry.thenAccept(Telemetry::close);
+        if (e instanceof CompletionException && e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw e;
+      }
     }
   }
 
@@ -195,6 +223,7 @@ final class Hearth implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     core.close();
+    logEcho.close();
     jvm.close();
     telemetry.close();
   }

@@ -65,8 +65,7 @@ public final class ChildHost implements AutoCloseable {
         admin = value;
       } else if (line.startsWith("Hearth is ready")) {
         Thread.ofPlatform().daemon(true).start(() -> drain(out));
-        return new ChildHost(
-            process, new HostClient(URI.create(gateway), URI.create(admin), key));
+        return new ChildHost(process, new HostClient(URI.create(gateway), URI.create(admin), key));
       }
     }
     throw new IOException("the host did not become ready; it said:\n" + said);

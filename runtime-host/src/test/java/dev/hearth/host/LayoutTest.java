@@ -42,7 +42,7 @@ class LayoutTest {
       monitoring            -> config, invocation, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.classloader.binding, sandbox.classloader.prepared
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.prepared
       sandbox.classloader.binding  -> config, invocation, registry
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive
       sandbox.archive       -> config, sandbox

@@ -16,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -24,6 +25,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The route table of the admin listener. */
 public final class AdminApi {
@@ -140,16 +142,7 @@ public final class AdminApi {
   private void errors() {
     router.errorHandler(
         404, x -> fail(x, Reason.UNKNOWN_ROUTE, "nothing is at " + x.request().path()));
-    router.errorHandler(
-        405,
-        x -> {
-          String allowed = allowed(x.request().path());
-          x.response().putHeader(HttpHeaders.ALLOW, allowed);
-          fail(
-              x,
-              Reason.METHOD_NOT_ALLOWED,
-              x.request().path() + " takes " + allowed + ", not " + x.request().method());
-        });
+    router.errorHandler(405, this::refuseMethod);
     router.errorHandler(413, x -> fail(x, Reason.PAYLOAD_TOO_LARGE, "the body has at most 64KiB"));
     router.errorHandler(400, x -> fail(x, Reason.INVALID_REQUEST, "the request cannot be read"));
     router.errorHandler(
@@ -159,14 +152,26 @@ public final class AdminApi {
                 x, Objects.requireNonNullElseGet(x.failure(), IllegalStateException::new)));
   }
 
-  private String allowed(String path) {
-    return router.getRoutes().stream()
-        .filter(route -> path.matches(route.getPath().replaceAll(":[a-z]+", "[^/]+")))
-        .flatMap(route -> route.methods().stream())
-        .map(HttpMethod::name)
-        .distinct()
-        .sorted()
-        .collect(Collectors.joining(", "));
+  private void refuseMethod(RoutingContext exchange) {
+    String allowed =
+        router.getRoutes().stream()
+            .filter(route -> isPathOf(route, exchange.request().path()))
+            .flatMap(route -> route.methods().stream())
+            .map(HttpMethod::name)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    exchange.response().putHeader(HttpHeaders.ALLOW, allowed);
+    fail(
+        exchange,
+        Reason.METHOD_NOT_ALLOWED,
+        exchange.request().path() + " takes " + allowed + ", not " + exchange.request().method());
+  }
+
+  /** Whether a route whose path has parameters such as {@code :name} leads to a path. */
+  private static boolean isPathOf(Route route, @Nullable String path) {
+    String pattern = Objects.requireNonNullElse(route.getPath(), "").replaceAll(":\\w+", "[^/]+");
+    return path != null && path.matches(pattern);
   }
 
   private static void fail(RoutingContext exchange, Reason reason, String detail) {

@@ -1,6 +1,7 @@
 package dev.hearth.host.deployment;
 
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.registry.FunctionSpec;
 import java.util.Set;
 
 /** What the manifest language has but this release does not honour, and so refuses. */
@@ -23,6 +24,15 @@ final class Unavailable {
   static boolean refuseValue(String path, String value, Problems problems) {
     String both = path + ": " + value;
     return refuse(VALUES.contains(both), path, both, problems);
+  }
+
+  /** Refuses a budget of the function's own: a limit that cannot be applied is an error. */
+  static void refuseBudget(FunctionSpec spec, Problems problems) {
+    if (!spec.budget().equals(FunctionSpec.defaults().budget())) {
+      problems.add(
+          "budget",
+          "this release of Hearth does not hold calls to a CPU or memory budget; remove it");
+    }
   }
 
   private static boolean refuse(boolean unavailable, String where, String what, Problems problems) {

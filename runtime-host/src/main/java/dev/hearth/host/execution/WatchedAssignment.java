@@ -12,6 +12,7 @@ import dev.hearth.host.pool.Lease;
 import dev.hearth.host.sandbox.Assignment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -32,6 +33,7 @@ final class WatchedAssignment implements Assignment {
   private final Watchdog watchdog;
   private final TimeSource time;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
+  private final AtomicBoolean finished = new AtomicBoolean();
   private Runnable cancelAlarm = () -> {};
 
   WatchedAssignment(
@@ -86,6 +88,9 @@ final class WatchedAssignment implements Assignment {
 
   @Override
   public void finished() {
+    if (!finished.compareAndSet(false, true)) {
+      return;
+    }
     cancelAlarm.run();
     if (state.compareAndSet(State.RUNNING, State.FINISHED)) {
       ending.free(lease, call.runNanos());

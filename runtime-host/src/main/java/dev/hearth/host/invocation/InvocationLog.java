@@ -109,6 +109,11 @@ public final class InvocationLog {
     return cut;
   }
 
+  /** Whether nothing has been logged so far. */
+  public synchronized boolean isEmpty() {
+    return lines.isEmpty() && unfinished.isEmpty() && dropped == 0;
+  }
+
   /** The lines so far, in order; a last one tells how many were dropped, if any. */
   public synchronized List<LogLine> lines() {
     unfinished.forEach((source, line) -> {

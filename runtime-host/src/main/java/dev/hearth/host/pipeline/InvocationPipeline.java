@@ -65,7 +65,8 @@ public final class InvocationPipeline {
   /**
    * Runs an invocation that was not refused; returns at once.
    *
-   * @param response hears once how it ended, on the thread that ended it, before the listeners do
+   * @param response hears once how it ended, on the thread that ended it, after the listeners, so
+   *     that whoever has the answer also finds the invocation in the history
    */
   public void run(Invocation invocation, Consumer<InvocationRecord> response) {
     inFlight.incrementAndGet();
@@ -74,9 +75,9 @@ public final class InvocationPipeline {
             invocation,
             time,
             record -> {
+              tell(record);
               response.accept(record);
               inFlight.decrementAndGet();
-              tell(record);
             });
     try {
       scheduler.submit(call);

@@ -176,6 +176,7 @@ public final class WarmPool {
           if (pooled.inUse > 0) {
             return false;
           }
+          idle++;
           if (pooled.condemned) {
             take(shelf, pooled);
             return true;
@@ -201,10 +202,12 @@ public final class WarmPool {
           Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
           pooled.condemned = true;
           shelf.giveBack(pooled);
-          if (pooled.inUse == 0) {
-            take(shelf, pooled);
+          if (pooled.inUse > 0) {
+            return false;
           }
-          return pooled.inUse == 0;
+          idle++;
+          take(shelf, pooled);
+          return true;
         });
     if (leaves) {
       dispose(List.of(pooled), reason);

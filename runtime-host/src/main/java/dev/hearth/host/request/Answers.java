@@ -5,14 +5,20 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.response.ResponseMapper;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 
 /** Writes responses to the wire. Stateless; each call belongs on the connection's event loop. */
 public final class Answers {
+
+  private static final long LINGER_MILLIS = 2_000;
 
   private Answers() {}
 
@@ -40,8 +46,10 @@ public final class Answers {
   }
 
   /**
-   * Sends a problem. When the request's body has not come in whole, the connection is closed: what
-   * is left of it must not be taken for the next request.
+   * Sends a problem. When the request's body has not come in whole over HTTP/1, the connection is
+   * closed: what is left of the body must not be taken for the next request. It is read and thrown
+   * away for a moment, for a client that is still sending would miss the answer if the connection
+   * were cut at once.
    */
   public static void problem(HttpServerRequest request, ProblemDocument problem) {
     HttpServerResponse response = request.response();
@@ -53,11 +61,27 @@ public final class Answers {
     if (problem.status() == 401) {
       response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
     }
-    if (!request.isEnded() && hasBody(request)) {
+    if (isHttp1(request) && !request.isEnded() && hasBody(request)) {
       response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      response.endHandler(_ -> request.connection().close());
+      discardRest(request);
     }
     sendBody(request, problem.json(""));
+  }
+
+  private static boolean isHttp1(HttpServerRequest request) {
+    return request.version() != HttpVersion.HTTP_2;
+  }
+
+  private static void discardRest(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    request.exceptionHandler(_ -> connection.close());
+    request.handler(_ -> {});
+    request.endHandler(_ -> connection.close());
+    request.resume();
+    Context loop = Vertx.currentContext();
+    if (loop != null) {
+      loop.owner().setTimer(LINGER_MILLIS, _ -> connection.close());
+    }
   }
 
   private static boolean hasBody(HttpServerRequest request) {

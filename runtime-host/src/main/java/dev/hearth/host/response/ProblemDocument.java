@@ -34,8 +34,7 @@ public record ProblemDocument(
 
   /** A document without further members. */
   public static ProblemDocument of(Reason reason, String detail) {
-    return new ProblemDocument(
-        StatusCodes.of(reason), reason, detail, List.of(), ThrownError.NONE);
+    return new ProblemDocument(StatusCodes.of(reason), reason, detail, List.of(), ThrownError.NONE);
   }
 
   /** What the caller of a failed invocation is told; the stack trace stays in the log. */

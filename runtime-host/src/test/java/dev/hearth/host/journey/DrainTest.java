@@ -30,14 +30,14 @@ class DrainTest {
 
       host.terminate();
       Eventually.holds(
-          "new calls are refused", () -> status(client, "/fn/quick").filter(s -> s == 200).isEmpty());
+          "new calls are refused",
+          () -> status(client, "/fn/quick").filter(s -> s == 200).isEmpty());
       Optional<Reply> refused = attempt(client, client.toGateway("/fn/quick"));
       refused.ifPresent(reply -> {
         reply.expectProblem(503, "draining", "host");
         assertThat(reply.header("retry-after")).isNotEmpty();
       });
-      Optional<Reply> readiness =
-          attempt(client, HostClient.anonymous(client.admin(), "/readyz"));
+      Optional<Reply> readiness = attempt(client, HostClient.anonymous(client.admin(), "/readyz"));
       readiness.ifPresent(reply -> reply.expect(503));
 
       Files.createFile(gate);

@@ -109,8 +109,7 @@ class FirstFunctionTest {
     assertThat(entry.path("coldStart").asBoolean()).isTrue();
     assertThat(entry.path("timeMillis").path("load").asDouble()).isPositive();
     assertThat(entry.path("usage").path("allocatedBytes").asLong()).isPositive();
-    assertThat(
-            host.admin("GET", "/v1/invocations?function=remembered").json().path("invocations"))
+    assertThat(host.admin("GET", "/v1/invocations?function=remembered").json().path("invocations"))
         .hasSize(1);
   }
 
@@ -126,8 +125,7 @@ class FirstFunctionTest {
 
   private static List<String> spans(HostClient host, Reply reply) {
     host.recordOf(reply);
-    return host
-        .admin("GET", "/v1/invocations/" + reply.invocation() + "/trace")
+    return host.admin("GET", "/v1/invocations/" + reply.invocation() + "/trace")
         .expect(200)
         .json()
         .path("spans")

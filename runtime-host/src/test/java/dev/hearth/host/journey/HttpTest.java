@@ -32,8 +32,7 @@ class HttpTest {
   @Test
   void answersAClientOfHttp2WithoutTls(HostClient host) throws Exception {
     host.deployed("h2", Functions.http(ECHO));
-    try (HttpClient client =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
+    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
       for (int i = 0; i < 3; i++) {
         HttpResponse<String> response =
             client.send(

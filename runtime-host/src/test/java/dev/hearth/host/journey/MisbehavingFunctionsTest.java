@@ -59,7 +59,8 @@ class MisbehavingFunctionsTest {
   void tellsTheCallerWhatWasThrownAndTheOwnerWhere(HostClient host) {
     host.deployed("throws", MisbehavingRun.THROWS_A_CHECKED_EXCEPTION.jar());
     Reply reply = host.get("throws").expectProblem(502, "function-error", "function");
-    assertThat(reply.detail()).isEqualTo("the function threw java.io.IOException: the disk says no");
+    assertThat(reply.detail())
+        .isEqualTo("the function threw java.io.IOException: the disk says no");
     assertThat(reply.text()).doesNotContain("Bad.java");
     JsonNode error = host.recordOf(reply).json().path("error");
     assertThat(error.path("type").asString()).isEqualTo("java.io.IOException");
@@ -90,8 +91,7 @@ class MisbehavingFunctionsTest {
     Reply reply = host.get(name).expectProblem(502, "invalid-response", "function");
     switch (kind) {
       case NULL -> assertThat(reply.detail()).contains("null", "HttpResponse.of(204)");
-      case ENDLESS_MAP, HUGE ->
-          assertThat(reply.detail()).contains("6MiB", "response.max-body");
+      case ENDLESS_MAP, HUGE -> assertThat(reply.detail()).contains("6MiB", "response.max-body");
       default -> assertThat(reply.detail()).contains("cannot be written as JSON");
     }
     host.get(name).expectProblem(502, "invalid-response", "function");

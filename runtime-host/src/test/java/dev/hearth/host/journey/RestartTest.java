@@ -38,9 +38,7 @@ class RestartTest {
       host.client().deployed("kept", Functions.saying("two"), "env: {A: b}");
       host.client().deployed("deleted", Functions.saying("never again"));
       host.client().admin("DELETE", "/v1/functions/deleted").expect(204);
-      host.client()
-          .admin("PUT", "/v1/functions/kept/aliases/old", "{\"version\": 1}")
-          .expect(200);
+      host.client().admin("PUT", "/v1/functions/kept/aliases/old", "{\"version\": 1}").expect(200);
       host.client().deployed("asleep", Functions.saying("zzz"));
       host.client().admin("POST", "/v1/functions/asleep/disable").expect(200);
       assertThat(host.client().get("kept").text()).isEqualTo("two");

@@ -32,8 +32,7 @@ class SurroundingsOfAFunctionTest {
             """),
         "{env: {COLOUR: green}, timeout: {run: 7s}}");
     Reply reply = host.get("context").expect(200);
-    assertThat(reply.text())
-        .isEqualTo(reply.invocation() + " context 1 1 green true true");
+    assertThat(reply.text()).isEqualTo(reply.invocation() + " context 1 1 green true true");
   }
 
   @Test
@@ -126,7 +125,8 @@ class SurroundingsOfAFunctionTest {
     assertThat(reply.text()).doesNotContainIgnoringCase("authorization").doesNotContain("hk_");
     host.deployed(
         "open-curious",
-        Functions.http("return HttpResponse.text(request.header(\"authorization\").orElse(\"-\"));"),
+        Functions.http(
+            "return HttpResponse.text(request.header(\"authorization\").orElse(\"-\"));"),
         "auth: public");
     Reply own =
         host.send(

@@ -26,8 +26,7 @@ class WarmPoolTest {
   @TempDir Path directory;
 
   private static FunctionJar counting() {
-    return Functions.http(
-        "private static int calls;", "return HttpResponse.text(\"\" + ++calls);");
+    return Functions.http("private static int calls;", "return HttpResponse.text(\"\" + ++calls);");
   }
 
   @Test
@@ -55,12 +54,12 @@ class WarmPoolTest {
     double before = host.metric("hearth_instances_live");
     host.deployed("counted", counting(), "keepAlive: 1h");
     host.admin("POST", "/v1/functions/counted/warm?count=2").expect(200);
-    Eventually.holds("two more", () -> host.metric("hearth_instances_live") >= before + 2
-        || host.instances("counted") == 2);
+    Eventually.holds(
+        "two more",
+        () -> host.metric("hearth_instances_live") >= before + 2 || host.instances("counted") == 2);
     assertThat(host.instances("counted")).isEqualTo(2);
     host.admin("DELETE", "/v1/functions/counted").expect(204);
-    Eventually.holds(
-        "they are closed", () -> host.metric("hearth_instances_live") < before + 2);
+    Eventually.holds("they are closed", () -> host.metric("hearth_instances_live") < before + 2);
   }
 
   @Test
@@ -127,7 +126,9 @@ class WarmPoolTest {
   @Test
   void givesUpWaitingAtTheQueueTimeout(HostClient host) throws IOException {
     host.deployed(
-        "queued", Functions.waitingAtGate("in"), "{concurrency: {max: 1}, timeout: {queue: 100ms}}");
+        "queued",
+        Functions.waitingAtGate("in"),
+        "{concurrency: {max: 1}, timeout: {queue: 100ms}}");
     Path gate = directory.resolve("gate");
     CompletableFuture<Reply> first = host.getLater("queued?gate=" + gate);
     Eventually.holds("it runs", () -> Files.exists(directory.resolve("gate.in")));
@@ -150,9 +151,7 @@ class WarmPoolTest {
   @Test
   void servesSeveralCallsAtOnceInOneInstance(HostClient host) throws IOException {
     host.deployed(
-        "shared",
-        Functions.waitingAtGate("together"),
-        "{concurrency: {perInstance: 4, max: 4}}");
+        "shared", Functions.waitingAtGate("together"), "{concurrency: {perInstance: 4, max: 4}}");
     host.admin("POST", "/v1/functions/shared/warm?count=1").expect(200);
     Path gate = directory.resolve("shared");
     List<CompletableFuture<Reply>> calls =
@@ -162,8 +161,7 @@ class WarmPoolTest {
     Eventually.holds(
         "all four run at once",
         () ->
-            IntStream.range(0, 4)
-                .allMatch(i -> Files.exists(directory.resolve("shared.in" + i))));
+            IntStream.range(0, 4).allMatch(i -> Files.exists(directory.resolve("shared.in" + i))));
     assertThat(host.instances("shared")).isEqualTo(1);
     Files.createFile(gate);
     for (CompletableFuture<Reply> call : calls) {

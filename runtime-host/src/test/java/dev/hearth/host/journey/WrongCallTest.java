@@ -41,7 +41,8 @@ class WrongCallTest {
   @ValueSource(strings = {"nonsense", "hk_abc.def", "hk_", "hk_.", "."})
   void knowsOnlyItsOwnKeys(String key, HostClient host) {
     host.deploy("guarded", Functions.greeting());
-    for (var listener : List.of(host.gateway().resolve("/fn/guarded"), host.admin().resolve("/v1/functions"))) {
+    for (var listener :
+        List.of(host.gateway().resolve("/fn/guarded"), host.admin().resolve("/v1/functions"))) {
       Reply reply =
           host.send(
               HostClient.anonymous(listener, listener.getPath())
@@ -80,7 +81,8 @@ class WrongCallTest {
   void aKeyThatWasRemovedOpensNothing(HostClient host) {
     String key = host.newKey("read");
     var request =
-        HostClient.anonymous(host.admin(), "/v1/functions").header("Authorization", "Bearer " + key);
+        HostClient.anonymous(host.admin(), "/v1/functions")
+            .header("Authorization", "Bearer " + key);
     host.send(request).expect(200);
     host.admin("DELETE", "/v1/keys/" + key.substring(3, key.indexOf('.'))).expect(204);
     host.send(request).expectProblem(401, "unauthenticated", "caller");
@@ -212,7 +214,6 @@ class WrongCallTest {
     Reply reply = host.admin("GET", "/v1/invocations/nothing");
     reply.expectProblem(404, "unknown-invocation", "caller");
     host.admin("GET", "/v1/invocations?limit=0").expectProblem(400, "invalid-request", "caller");
-    host.admin("GET", "/v1/invocations?since=noon")
-        .expectProblem(400, "invalid-request", "caller");
+    host.admin("GET", "/v1/invocations?since=noon").expectProblem(400, "invalid-request", "caller");
   }
 }

@@ -76,7 +76,8 @@ class WrongUploadTest {
 
   @Test
   void saysThatTheHandlerWantsAConstructorWithoutParameters(HostClient host) {
-    Reply reply = host.deploy("arguments", MisbehavingLoad.HANDLER_WITHOUT_DEFAULT_CONSTRUCTOR.jar());
+    Reply reply =
+        host.deploy("arguments", MisbehavingLoad.HANDLER_WITHOUT_DEFAULT_CONSTRUCTOR.jar());
     reply.expectProblem(422, "invalid-artifact", "caller");
     assertThat(reply.detail()).contains("com.acme.Bad", "constructor");
   }
@@ -85,8 +86,7 @@ class WrongUploadTest {
   void showsWhatTheConstructorThrewAndWhere(HostClient host) {
     Reply reply = host.deploy("throws", MisbehavingLoad.CONSTRUCTOR_THROWS.jar());
     reply.expectProblem(422, "init-failed", "function");
-    assertThat(reply.detail())
-        .contains("started once", "com.acme.Bad", "the constructor says no");
+    assertThat(reply.detail()).contains("started once", "com.acme.Bad", "the constructor says no");
     JsonNode error = reply.json().path("error");
     assertThat(error.path("type").asString()).isEqualTo("java.lang.IllegalStateException");
     assertThat(error.path("message").asString()).isEqualTo("the constructor says no");

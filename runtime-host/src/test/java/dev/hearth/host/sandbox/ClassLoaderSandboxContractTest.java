@@ -38,12 +38,13 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
   @Override
   byte[] artifact(Sample sample) {
     return switch (sample) {
-      case ECHO -> handler("", "context.logger().log(System.Logger.Level.INFO, \"seen: \" + in); return in;");
+      case ECHO ->
+          handler(
+              "", "context.logger().log(System.Logger.Level.INFO, \"seen: \" + in); return in;");
       case FAILS -> handler("", "throw new IllegalStateException(\"no: \" + in);");
       case FAILS_TO_START ->
           handler(
-              "public Sample() { throw new IllegalStateException(\"not today\"); }",
-              "return in;");
+              "public Sample() { throw new IllegalStateException(\"not today\"); }", "return in;");
       case WAITS_FOR_A_FILE ->
           handler(
               "",

@@ -263,8 +263,7 @@ abstract class SandboxContractTest {
     Instance instance = started(prepared(Sample.WAITS_FOR_A_FILE, 3));
     List<Path> gates =
         List.of(directory.resolve("a"), directory.resolve("b"), directory.resolve("c"));
-    List<ObservedCall> calls =
-        gates.stream().map(gate -> run(instance, gate.toString())).toList();
+    List<ObservedCall> calls = gates.stream().map(gate -> run(instance, gate.toString())).toList();
     for (Path gate : gates) {
       Path inside = gate.resolveSibling(gate.getFileName() + ".in");
       Eventually.holds("all three run", () -> Files.exists(inside));

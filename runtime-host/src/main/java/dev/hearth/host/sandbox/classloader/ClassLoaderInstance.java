@@ -10,6 +10,8 @@ import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Remains;
 import dev.hearth.host.sandbox.StartListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * listener hears of it.
  */
 final class ClassLoaderInstance implements Instance {
+
+  private static final Logger LOG = System.getLogger(ClassLoaderInstance.class.getName());
 
   /** What an idle thread and the bookkeeping of an instance take, beside what loading took. */
   private static final long BASE_BYTES = 48 * 1024;
@@ -147,6 +151,9 @@ final class ClassLoaderInstance implements Instance {
     try {
       assignment.log().absorb(outsideCalls);
       call.serve(loaded.handler(), workshop.time().wall(), temp, busy::decrementAndGet);
+    } catch (Throwable fault) {
+      LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);
+      call.crashed();
     } finally {
       running.remove(call);
     }

@@ -57,6 +57,16 @@ final class RunningCall {
     leave(free);
   }
 
+  /** Ends a call that the host could not carry through, for instance for want of memory. */
+  void crashed() {
+    thread.leave();
+    assignment.answered(
+        new Outcome.Failed(
+            Reason.FUNCTION_CRASHED, "the call broke off; the log of the host says why"),
+        Usage.NONE);
+    assignment.finished();
+  }
+
   private void leave(Runnable free) {
     thread.leave();
     free.run();

@@ -1,13 +1,10 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.archive.DirectoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /** The temporary directory of one instance, made when it is first asked for. Guarded by itself. */
 final class TempDirectory {
@@ -32,31 +29,10 @@ final class TempDirectory {
     return path;
   }
 
-  /** Deletes it with all that is in it; links are deleted, not followed. */
+  /** Deletes it with all that is in it. */
   synchronized void delete() throws IOException {
     if (made) {
-      deleteTree(path);
+      DirectoryTree.delete(path);
     }
-  }
-
-  /** Deletes a tree; links are deleted, not followed. */
-  static void deleteTree(Path root) throws IOException {
-    Files.walkFileTree(
-        root,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
-              throws IOException {
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

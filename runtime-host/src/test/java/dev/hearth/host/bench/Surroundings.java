@@ -1,0 +1,51 @@
+package dev.hearth.host.bench;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Where the bench finds and leaves things.
+ *
+ * @param repository the top directory, where the product has been built
+ * @param scratch an empty directory for data directories and the output of processes
+ * @param hostOptions further JVM options for the host, for instance a flight recording
+ */
+record Surroundings(Path repository, Path scratch, List<String> hostOptions) {
+
+  /** Reads the working directory and {@code HEARTH_BENCH_JAVA}. */
+  static Surroundings ofProcess() throws IOException {
+    String options = System.getenv().getOrDefault("HEARTH_BENCH_JAVA", "");
+    return new Surroundings(
+        Path.of("").toAbsolutePath(),
+        Files.createTempDirectory("hearth-bench-"),
+        Arrays.stream(options.split(" ")).filter(option -> !option.isBlank()).toList());
+  }
+
+  /** The {@code java} or another tool of the JDK that runs the bench. */
+  static String tool(String name) {
+    return Path.of(System.getProperty("java.home"), "bin", name).toString();
+  }
+
+  /** The JAR of a sample function. */
+  Path sample(String name) {
+    return repository.resolve("sample-functions/" + name + "/target/" + name + ".jar");
+  }
+
+  /** A directory in the scratch space that does not exist yet. */
+  Path fresh(String name) throws IOException {
+    Path unique = Files.createTempDirectory(scratch, name + "-");
+    Files.delete(unique);
+    return unique;
+  }
+
+  /** A port that nobody listened on a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}

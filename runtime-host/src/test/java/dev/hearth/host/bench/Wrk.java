@@ -1,0 +1,75 @@
+package dev.hearth.host.bench;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Runs wrk (https://github.com/wg/wrk), a closed-loop HTTP load generator. */
+final class Wrk {
+
+  private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+  private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
+  private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+  private static final String TIME = "\\s+([0-9.]+)(us|ms|s)\\b";
+
+  private Wrk() {}
+
+  /**
+   * What one run found.
+   *
+   * @param rate requests a second
+   * @param p50 milliseconds
+   * @param p99 milliseconds
+   * @param failed answers whose status is not 2xx or 3xx
+   */
+  record Result(double rate, double p50, double p99, long requests, long failed) {}
+
+  /** Whether wrk is installed. */
+  static boolean isThere() throws InterruptedException {
+    try {
+      new ProcessBuilder("wrk", "-v").redirectErrorStream(true).start().waitFor();
+      return true;
+    } catch (IOException notThere) {
+      return false;
+    }
+  }
+
+  /** Loads {@code url} over {@code connections}, from one thread. */
+  static Result run(String url, int connections, int seconds)
+      throws IOException, InterruptedException {
+    Process wrk =
+        new ProcessBuilder(
+                List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", url))
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (wrk.waitFor() != 0) {
+      throw new IOException("wrk failed:\n" + output);
+    }
+    return new Result(
+        Double.parseDouble(find(RATE, output).group(1)),
+        millis(find(Pattern.compile("50%" + TIME), output)),
+        millis(find(Pattern.compile("99%" + TIME), output)),
+        Long.parseLong(find(REQUESTS, output).group(1)),
+        FAILED.matcher(output).results().mapToLong(m -> Long.parseLong(m.group(1))).sum());
+  }
+
+  private static Matcher find(Pattern pattern, String text) throws IOException {
+    Matcher found = pattern.matcher(text);
+    if (!found.find()) {
+      throw new IOException("wrk's output has no " + pattern + ":\n" + text);
+    }
+    return found;
+  }
+
+  private static double millis(Matcher time) {
+    double value = Double.parseDouble(time.group(1));
+    return switch (time.group(2)) {
+      case "us" -> value / 1000;
+      case "ms" -> value;
+      default -> value * 1000;
+    };
+  }
+}
