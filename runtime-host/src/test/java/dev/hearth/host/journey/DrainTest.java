@@ -6,6 +6,7 @@ import dev.hearth.host.ChildHost;
 import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
+import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -61,8 +62,7 @@ class DrainTest {
   }
 
   /** The reply, if the host still takes connections. */
-  private static Optional<Reply> attempt(
-      HostClient client, java.net.http.HttpRequest.Builder request) {
+  private static Optional<Reply> attempt(HostClient client, HttpRequest.Builder request) {
     return client
         .later(request)
         .handle((reply, failure) -> failure == null ? Optional.of(reply) : Optional.<Reply>empty())

@@ -13,6 +13,7 @@ import dev.hearth.host.fixture.MisbehavingLoad;
 import dev.hearth.host.fixture.MisbehavingNeighbour;
 import dev.hearth.host.fixture.MisbehavingRun;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,12 +27,16 @@ class MisbehavingFunctionsTest {
 
   private static final String SHORT = "timeout: {run: 200ms}";
 
+  private static String functionName(Enum<?> kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = MisbehavingRun.class,
       names = {"SLEEPS", "SLEEPS_WHATEVER_COMES", "SPINS"})
   void isStoppedAtItsTimeoutAndTheNextCallGetsAFreshInstance(MisbehavingRun kind, HostClient host) {
-    String name = "run-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar(), SHORT);
     for (int i = 0; i < 2; i++) {
       Reply reply = host.get(name).expectProblem(504, "run-timeout", "function");
@@ -49,7 +54,7 @@ class MisbehavingFunctionsTest {
         "THROWS_ITS_OWN_CAUSE"
       })
   void anExceptionThatMisbehavesHoldsUpNobodyElse(MisbehavingRun kind, HostClient host) {
-    String name = "exception-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar(), SHORT);
     assertThat(host.get(name).status()).isIn(502, 504);
     assertThat(host.send(HostClient.anonymous(host.admin(), "/readyz")).status()).isEqualTo(200);
@@ -75,7 +80,7 @@ class MisbehavingFunctionsTest {
       value = MisbehavingRun.class,
       names = {"THROWS_AN_ERROR", "RECURSES_WITHOUT_END"})
   void survivesItsErrors(MisbehavingRun kind, HostClient host) {
-    String name = "error-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar());
     host.get(name).expectProblem(502, "function-error", "function");
     host.get(name).expectProblem(502, "function-error", "function");
@@ -86,7 +91,7 @@ class MisbehavingFunctionsTest {
       value = MisbehavingAnswer.class,
       names = {"NULL", "ENDLESS_MAP", "CIRCLE", "THROWING_GETTER", "HUGE"})
   void anAnswerThatCannotBeSentIsTheFunctionsFault(MisbehavingAnswer kind, HostClient host) {
-    String name = "answer-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar());
     Reply reply = host.get(name).expectProblem(502, "invalid-response", "function");
     switch (kind) {
@@ -133,7 +138,7 @@ class MisbehavingFunctionsTest {
       value = MisbehavingLoad.class,
       names = {"NEEDS_A_CLASS_OF_THE_HOST", "LOOKS_UP_A_CLASS_OF_THE_HOST"})
   void saysThatAMissingClassIsTheHostsOwn(MisbehavingLoad kind, HostClient host) {
-    String name = "missing-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar());
     Reply reply = host.get(name).expectProblem(502, "function-error", "function");
     assertThat(host.recordOf(reply).json().path("error").path("stackTrace").asString())
@@ -152,7 +157,7 @@ class MisbehavingFunctionsTest {
       value = MisbehavingNeighbour.class,
       names = {"PRINTS_A_MEBIBYTE", "PRINTS_ONE_LONG_LINE"})
   void isCutShortWhenItPrintsWithoutMeasure(MisbehavingNeighbour kind, HostClient host) {
-    String name = "prints-" + kind.ordinal();
+    String name = functionName(kind);
     host.deployed(name, kind.jar());
     Reply reply = host.get(name).expect(200);
     Reply logs = host.logsOf(reply, 1);

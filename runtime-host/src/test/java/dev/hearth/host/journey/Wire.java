@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
+import java.util.Locale;
 
 /** A client that sends any bytes; a read fails after 30 seconds without any. */
 final class Wire implements AutoCloseable {
@@ -44,7 +46,7 @@ final class Wire implements AutoCloseable {
   /** Reads one head and the body that its length announces. */
   String readResponse() throws IOException {
     String head = readUntil("\r\n\r\n");
-    int at = head.toLowerCase(java.util.Locale.ROOT).indexOf("content-length:");
+    int at = head.toLowerCase(Locale.ROOT).indexOf("content-length:");
     if (at < 0) {
       return head;
     }
@@ -69,9 +71,7 @@ final class Wire implements AutoCloseable {
   /** Whether the other side has closed, or closes within the patience. */
   boolean isClosedByHost() throws IOException {
     try {
-      while (socket.getInputStream().read() >= 0) {
-        continue;
-      }
+      socket.getInputStream().transferTo(OutputStream.nullOutputStream());
       return true;
     } catch (SocketException reset) {
       return true;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
 import dev.hearth.host.SharedHost;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,7 @@ class WrongCallTest {
     assertThat(control.detail()).contains("scope deploy");
   }
 
-  private static java.net.http.HttpRequest.Builder withKey(
-      HostClient host, String path, String key) {
+  private static HttpRequest.Builder withKey(HostClient host, String path, String key) {
     return HostClient.anonymous(host.gateway(), path)
         .header("X-Api-Key", key)
         .POST(BodyPublishers.ofString("{}"));

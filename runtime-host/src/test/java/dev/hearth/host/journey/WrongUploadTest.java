@@ -3,6 +3,7 @@ package dev.hearth.host.journey;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
 import dev.hearth.host.RunningHost;
@@ -11,6 +12,7 @@ import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.fixture.MisbehavingLoad;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,7 +206,7 @@ class WrongUploadTest {
       FunctionJar large = Functions.saying("large").entry("data.bin", new byte[1 << 20]);
       host.deployed("fits", large); // Compressed it is small.
       byte[] random = new byte[64 << 10];
-      new java.util.Random(1).nextBytes(random);
+      new Random(1).nextBytes(random);
       Reply bare = host.upload("big", random, "application/java-archive");
       bare.expectProblem(413, "payload-too-large", "caller");
       assertThat(bare.detail()).contains("4KiB", "upload.max-bytes");
@@ -220,7 +222,7 @@ class WrongUploadTest {
         assertThat(wire.isClosedByHost()).isTrue();
       }
       assertNotDeployed(host, "big");
-      dev.hearth.host.Eventually.holds(
+      Eventually.holds(
           "uploads is empty",
           () -> String.join("", directory.resolve("uploads").toFile().list()).isEmpty());
     }

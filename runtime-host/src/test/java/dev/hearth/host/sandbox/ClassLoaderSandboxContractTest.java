@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
 import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
 
 /** The class loader tier keeps the contract. */
 class ClassLoaderSandboxContractTest extends SandboxContractTest {
@@ -74,9 +76,8 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
         .bytes();
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void isOfItsKind() throws IOException {
-    assertThat(sandbox(directory).kind())
-        .isEqualTo(dev.hearth.host.registry.SandboxKind.CLASSLOADER);
+    assertThat(sandbox(directory).kind()).isEqualTo(SandboxKind.CLASSLOADER);
   }
 }

@@ -16,7 +16,10 @@ import dev.hearth.host.registry.VersionId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -69,9 +72,9 @@ abstract class SandboxContractTest {
 
   private static Digest digest(byte[] bytes) {
     try {
-      byte[] sum = java.security.MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Digest(java.util.HexFormat.of().formatHex(sum));
-    } catch (java.security.NoSuchAlgorithmException e) {
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return new Digest(HexFormat.of().formatHex(sum));
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
