@@ -76,10 +76,10 @@ public final class Headers {
   }
 
   private static String checked(String name, String value) {
-    if (name.isEmpty() || !name.chars().allMatch(Headers::isTokenCharacter)) {
+    if (!isToken(name)) {
       throw new IllegalArgumentException("not a header name: \"" + printable(name) + "\"");
     }
-    if (!value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f))) {
+    if (holdsControl(value)) {
       throw new IllegalArgumentException(
           "the value of header "
               + name
@@ -90,11 +90,30 @@ public final class Headers {
     return value;
   }
 
-  private static boolean isTokenCharacter(int c) {
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (!isTokenCharacter(name.charAt(i))) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static boolean isTokenCharacter(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || (c >= '0' && c <= '9')
         || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+  }
+
+  private static boolean holdsControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if ((c < ' ' && c != '\t') || c == 0x7f) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String printable(String text) {

@@ -55,7 +55,7 @@ record Core(
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
-    Watchdog watchdog = new Watchdog();
+    Watchdog watchdog = new Watchdog(time);
     Housekeeping housekeeping = new Housekeeping();
     WarmPool pool = new WarmPool(config.pool(), reaper, housekeeping.executor(), time);
     InstanceStarter starter = new InstanceStarter(sandboxes, watchdog, reaper);

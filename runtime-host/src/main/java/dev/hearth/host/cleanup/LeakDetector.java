@@ -6,6 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -69,7 +70,7 @@ public final class LeakDetector {
 
   private synchronized void reportOverdue() {
     List<Suspect> overdue = suspects.stream().filter(this::isOverdue).toList();
-    suspects.removeAll(overdue);
+    suspects.removeAll(new HashSet<>(overdue));
     leaked.addAll(overdue);
     overdue.forEach(suspect ->
         LOG.log(

@@ -26,9 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Takes an upload from its bytes to a version that takes calls: store, read the manifest, check and
@@ -40,13 +40,17 @@ public final class Deployer {
   private static final String MANIFEST = "META-INF/hearth.yaml";
   private static final int MANIFEST_BYTES = 64 * 1024;
 
+  /** Names share locks, so that there is not one for each name that ever was. */
+  private static final int LOCKS = 64;
+
   private final ArtifactStore artifacts;
   private final ArtifactJanitor janitor;
   private final Sandboxes sandboxes;
   private final Trial trial;
   private final FunctionRegistry registry;
   private final Identities identities;
-  private final ConcurrentHashMap<FunctionName, ReentrantLock> locks = new ConcurrentHashMap<>();
+  private final List<ReentrantLock> locks =
+      Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /** A deployer over its collaborators. */
   public Deployer(
@@ -82,7 +86,7 @@ public final class Deployer {
     Artifact artifact = artifacts.take(upload, digest);
     FunctionSpec spec = readManifest(artifact, config);
     Preparation preparation = prepare(artifact, spec);
-    ReentrantLock lock = locks.computeIfAbsent(name, _ -> new ReentrantLock());
+    ReentrantLock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
     lock.lockInterruptibly();
     try {
       return activate(name, artifact, spec, preparation);

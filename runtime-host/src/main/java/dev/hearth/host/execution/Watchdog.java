@@ -1,9 +1,14 @@
 package dev.hearth.host.execution;
 
+import dev.hearth.host.config.TimeSource;
 import java.time.Duration;
+import java.util.Deque;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Does things when they are due, on one thread of its own that sleeps until the next. What it is
@@ -12,17 +17,15 @@ import java.util.concurrent.TimeUnit;
 public final class Watchdog implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor timer;
+  private final LongSupplier ticker;
+  private final Deque<Watch> spare = new ConcurrentLinkedDeque<>();
 
-  /** A watchdog whose thread starts with the first alarm. */
-  public Watchdog() {
+  /** A watchdog whose thread starts with the first alarm; it tells the time by {@code time}. */
+  public Watchdog(TimeSource time) {
+    ticker = time::nanos;
     timer =
         new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread thread = new Thread(work, "hearth-watchdog");
-              thread.setDaemon(true);
-              return thread;
-            });
+            1, Thread.ofPlatform().name("hearth-watchdog").daemon(true).factory());
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -35,6 +38,32 @@ public final class Watchdog implements AutoCloseable {
   public Runnable after(Duration delay, Runnable action) {
     ScheduledFuture<?> alarm = timer.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     return () -> alarm.cancel(false);
+  }
+
+  /**
+   * Does the same, at next to no cost where most alarms are cancelled long before they are due: a
+   * watch that has a look planned anyway is used again for the next call, and looks only then
+   * whether there is something to do.
+   *
+   * @return to be given to {@link #end}, once
+   */
+  Watch watch(Duration delay, Runnable action) {
+    Watch watch =
+        Objects.requireNonNullElseGet(spare.pollFirst(), () -> new Watch(ticker, this::plan));
+    watch.arm(delay.toNanos(), action);
+    return watch;
+  }
+
+  /** Ends a watch; its action is not begun after this unless it has been already. */
+  void end(Watch watch) {
+    watch.disarm();
+    spare.addFirst(watch);
+  }
+
+  private void plan(long delayNanos, Runnable look) {
+    if (!timer.isShutdown()) {
+      var _ = timer.schedule(look, delayNanos, TimeUnit.NANOSECONDS);
+    }
   }
 
   /** Ends the thread; what is not yet due is not done. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call in an instance under the eye of the watchdog. Whether it finished or timed out is decided
@@ -34,7 +35,7 @@ final class WatchedAssignment implements Assignment {
   private final TimeSource time;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AtomicBoolean finished = new AtomicBoolean();
-  private Runnable cancelAlarm = () -> {};
+  private @Nullable Watch watch;
 
   WatchedAssignment(
       Call call,
@@ -63,7 +64,7 @@ final class WatchedAssignment implements Assignment {
   public Instant begin() {
     Duration limit = invocation().version().spec().timeouts().run();
     call.runs();
-    cancelAlarm = watchdog.after(limit, this::timeOut);
+    watch = watchdog.watch(limit, this::timeOut);
     return time.now().plus(limit);
   }
 
@@ -91,7 +92,10 @@ final class WatchedAssignment implements Assignment {
     if (!finished.compareAndSet(false, true)) {
       return;
     }
-    cancelAlarm.run();
+    Watch begun = watch;
+    if (begun != null) {
+      watchdog.end(begun);
+    }
     if (state.compareAndSet(State.RUNNING, State.FINISHED)) {
       ending.free(lease, call.runNanos());
     } else {

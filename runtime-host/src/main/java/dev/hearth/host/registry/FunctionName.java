@@ -1,14 +1,12 @@
 package dev.hearth.host.registry;
 
-import java.util.regex.Pattern;
-
 /**
  * The name of a function: lower-case letters, digits and hyphens, 1 to 63 of them, starting and
  * ending with a letter or digit, so that it is safe in paths, host names and metric labels.
  */
 public record FunctionName(String value) implements Comparable<FunctionName> {
 
-  private static final Pattern VALID = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final int LONGEST = 63;
 
   public FunctionName {
     if (!isValid(value)) {
@@ -20,7 +18,20 @@ public record FunctionName(String value) implements Comparable<FunctionName> {
 
   /** Whether {@code text} may name a function. */
   public static boolean isValid(String text) {
-    return text.length() <= 63 && VALID.matcher(text).matches();
+    int length = text.length();
+    if (length == 0
+        || length > LONGEST
+        || text.charAt(0) == '-'
+        || text.charAt(length - 1) == '-') {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -52,18 +52,20 @@ public final class ResponseMapper {
 
   /** The parts of the time in milliseconds, in the form of W3C Server Timing. */
   static String serverTiming(Timings timings) {
-    return "queue;dur="
-        + millis(timings.queueNanos())
-        + ", init;dur="
-        + millis(timings.initNanos())
-        + ", run;dur="
-        + millis(timings.runNanos());
+    StringBuilder text = new StringBuilder(64);
+    appendMillis(text.append("queue;dur="), timings.queueNanos());
+    appendMillis(text.append(", init;dur="), timings.initNanos());
+    appendMillis(text.append(", run;dur="), timings.runNanos());
+    return text.toString();
   }
 
-  private static String millis(long nanos) {
+  private static void appendMillis(StringBuilder text, long nanos) {
     long micros = Math.max(0, nanos) / 1_000;
     long thousandths = micros % 1_000;
-    String zeros = thousandths < 10 ? "00" : thousandths < 100 ? "0" : "";
-    return micros / 1_000 + "." + zeros + thousandths;
+    text.append(micros / 1_000).append('.');
+    if (thousandths < 100) {
+      text.append(thousandths < 10 ? "00" : "0");
+    }
+    text.append(thousandths);
   }
 }

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record ProcessMemory(long heap, long metaspace, long resident, long threads) {
 
   private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
-  private static final Pattern METASPACE = Pattern.compile("Metaspace\\s+used (\\d+)K");
+  private static final Pattern METASPACE = Pattern.compile("sun\\.gc\\.metaspace\\.used=(\\d+)");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern THREADS = Pattern.compile("Threads:\\s+(\\d+)");
 
@@ -26,7 +26,7 @@ record ProcessMemory(long heap, long metaspace, long resident, long threads) {
   static ProcessMemory of(long pid) throws IOException, InterruptedException {
     jcmd(pid, "GC.class_histogram");
     long heap = find(LIVE, jcmd(pid, "GC.class_histogram"));
-    long metaspace = find(METASPACE, jcmd(pid, "GC.heap_info")) * 1024;
+    long metaspace = find(METASPACE, jcmd(pid, "PerfCounter.print"));
     String status = Files.readString(Path.of("/proc/" + pid + "/status"));
     return new ProcessMemory(heap, metaspace, find(RESIDENT, status) * 1024, find(THREADS, status));
   }

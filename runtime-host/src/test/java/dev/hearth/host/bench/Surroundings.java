@@ -16,9 +16,9 @@ import java.util.List;
  */
 record Surroundings(Path repository, Path scratch, List<String> hostOptions) {
 
-  /** Reads the working directory and {@code HEARTH_BENCH_JAVA}. */
+  /** Reads the working directory and {@code BENCH_JAVA_OPTIONS}. */
   static Surroundings ofProcess() throws IOException {
-    String options = System.getenv().getOrDefault("HEARTH_BENCH_JAVA", "");
+    String options = System.getenv().getOrDefault("BENCH_JAVA_OPTIONS", "");
     return new Surroundings(
         Path.of("").toAbsolutePath(),
         Files.createTempDirectory("hearth-bench-"),

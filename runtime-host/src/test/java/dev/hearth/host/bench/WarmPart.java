@@ -10,7 +10,7 @@ final class WarmPart implements Part {
 
   private static final double GOAL = 0.7;
   private static final int CONNECTIONS = 32;
-  private static final int WARM_UP_SECONDS = 10;
+  private static final int WARM_UP_SECONDS = 15;
   private static final int SECONDS = 10;
   private static final int ROUNDS = 3;
   private static final String[] HEAP = {"-Xms512m", "-Xmx512m"};

@@ -16,9 +16,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedTransferQueue;
-import java.util.concurrent.TransferQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -45,7 +45,7 @@ final class ClassLoaderInstance implements Instance {
   private final InvocationLog outsideCalls;
   private final InstanceThreadGroup group;
   private final TempDirectory temp;
-  private final TransferQueue<Work> work = new LinkedTransferQueue<>();
+  private final BlockingQueue<Work> work = new LinkedTransferQueue<>();
   private final Set<RunningCall> running = ConcurrentHashMap.newKeySet(2);
   private final AtomicInteger threads = new AtomicInteger(1);
   private final AtomicInteger busy = new AtomicInteger();
@@ -59,7 +59,8 @@ final class ClassLoaderInstance implements Instance {
     this.version = version;
     this.workshop = workshop;
     this.outsideCalls = new InvocationLog(workshop.time().wall());
-    this.group = new InstanceThreadGroup(version.id() + "/" + id, outsideCalls);
+    this.group =
+        new InstanceThreadGroup(workshop.groups().of(id), version.id() + "/" + id, outsideCalls);
     this.temp = new TempDirectory(workshop.tempRoot().resolve(version.id() + "-" + id));
   }
 

@@ -49,7 +49,8 @@ public final class ClassLoaderSandbox implements Sandbox {
             tempRoot,
             new FunctionLoader(time, new HandlerBinder(maxResponse)),
             new ApiClassLoader(platform),
-            platform);
+            platform,
+            new ParentGroups());
   }
 
   @Override
@@ -78,7 +79,8 @@ public final class ClassLoaderSandbox implements Sandbox {
       Path tempRoot,
       FunctionLoader functionLoader,
       ApiClassLoader api,
-      PlatformPackages platform) {
+      PlatformPackages platform,
+      ParentGroups groups) {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */
     FunctionClassLoader newLoader(FunctionVersion version) throws ArtifactRefusedException {

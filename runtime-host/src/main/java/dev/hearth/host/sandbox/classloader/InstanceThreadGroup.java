@@ -19,17 +19,9 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier {
   private final InvocationLog outsideCalls;
 
   /** What its threads log while they work for no call goes to {@code outsideCalls}. */
-  InstanceThreadGroup(String name, InvocationLog outsideCalls) {
-    super(rootGroup(), name);
+  InstanceThreadGroup(ThreadGroup parent, String name, InvocationLog outsideCalls) {
+    super(parent, name);
     this.outsideCalls = outsideCalls;
-  }
-
-  private static ThreadGroup rootGroup() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    return group;
   }
 
   void entered(CallContext context) {
