@@ -32,8 +32,9 @@ public final class ChildHost implements AutoCloseable {
     command.add("-XX:+UseSerialGC");
     String modules = System.getProperty("jdk.module.path", "");
     String classes = System.getProperty("java.class.path", "");
+    command.addAll(List.of("-cp", classes));
     if (modules.isEmpty()) {
-      command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classes, MAIN));
+      command.addAll(List.of("--enable-native-access=ALL-UNNAMED", MAIN));
     } else {
       command.addAll(List.of("--enable-native-access=org.xerial.sqlitejdbc", "-p", modules));
       command.addAll(List.of("-m", "dev.hearth.host/" + MAIN));

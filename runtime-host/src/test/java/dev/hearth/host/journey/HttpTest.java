@@ -3,7 +3,6 @@ package dev.hearth.host.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.HostClient;
-import dev.hearth.host.SharedHost;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;

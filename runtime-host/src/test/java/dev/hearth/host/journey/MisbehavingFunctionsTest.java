@@ -6,7 +6,6 @@ import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
 import dev.hearth.host.RunningHost;
-import dev.hearth.host.SharedHost;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.fixture.MisbehavingAnswer;
 import dev.hearth.host.fixture.MisbehavingLoad;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
-import dev.hearth.host.SharedHost;
 import dev.hearth.host.fixture.MisbehavingNeighbour;
 import java.nio.file.Files;
 import java.nio.file.Path;

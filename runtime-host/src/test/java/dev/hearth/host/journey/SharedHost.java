@@ -1,5 +1,7 @@
-package dev.hearth.host;
+package dev.hearth.host.journey;
 
+import dev.hearth.host.HostClient;
+import dev.hearth.host.RunningHost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives the tests of a class the client of one host with the default settings, which is started for
  * the first of them and ends with the class. Each test deploys under names of its own.
  */
-public final class SharedHost implements ParameterResolver {
+final class SharedHost implements ParameterResolver {
 
   private static final ExtensionContext.Namespace PLACE =
       ExtensionContext.Namespace.create(SharedHost.class);
