@@ -8,6 +8,7 @@ import dev.hearth.host.registry.StoreException;
 import dev.hearth.host.registry.UnknownFunctionException;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.scheduling.StartFailedException;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
@@ -78,8 +79,7 @@ final class Exchange {
   private static ProblemDocument problem(Throwable failure) {
     return switch (failure) {
       case RefusedException e -> e.problem();
-      case DeploymentRefusedException e ->
-          new ProblemDocument(e.reason(), String.valueOf(e.getMessage()), e.problems(), e.error());
+      case DeploymentRefusedException e -> refusedUpload(e);
       case UnknownFunctionException e ->
           ProblemDocument.of(Reason.UNKNOWN_FUNCTION, String.valueOf(e.getMessage()));
       case StartFailedException e -> startFailed(e.failure());
@@ -99,7 +99,20 @@ final class Exchange {
   }
 
   private static ProblemDocument startFailed(Outcome.Failed failure) {
-    return new ProblemDocument(failure.reason(), failure.detail(), List.of(), failure.error());
+    return new ProblemDocument(
+        StatusCodes.of(failure.reason()),
+        failure.reason(),
+        failure.detail(),
+        List.of(),
+        failure.error());
+  }
+
+  /** A function that cannot be started is the uploader's to mend, not a bad gateway. */
+  private static ProblemDocument refusedUpload(DeploymentRefusedException e) {
+    int status =
+        e.reason().component() == Reason.Component.FUNCTION ? 422 : StatusCodes.of(e.reason());
+    return new ProblemDocument(
+        status, e.reason(), String.valueOf(e.getMessage()), e.problems(), e.error());
   }
 
   private static ProblemDocument unexpected(Throwable failure) {

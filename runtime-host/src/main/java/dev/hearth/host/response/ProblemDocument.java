@@ -14,13 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
  * An error as <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457</a> has it, with our {@code
  * reason} and {@code component}.
  *
+ * @param status the HTTP status
  * @param reason why
  * @param detail what is wrong, where, and how to mend it
  * @param problems everything that is wrong, where there is more than one thing
  * @param error what the function threw, for its owner only
  */
 public record ProblemDocument(
-    Reason reason, String detail, List<Problem> problems, ThrownError error) {
+    int status, Reason reason, String detail, List<Problem> problems, ThrownError error) {
 
   /** The media type of {@link #json}. */
   public static final String MEDIA_TYPE = "application/problem+json";
@@ -33,17 +34,12 @@ public record ProblemDocument(
 
   /** A document without further members. */
   public static ProblemDocument of(Reason reason, String detail) {
-    return new ProblemDocument(reason, detail, List.of(), ThrownError.NONE);
+    return new ProblemDocument(StatusCodes.of(reason), reason, detail, List.of(), ThrownError.NONE);
   }
 
   /** What the caller of a failed invocation is told; the stack trace stays in the log. */
   public static ProblemDocument of(Outcome.Failed failed) {
     return of(failed.reason(), failed.detail());
-  }
-
-  /** The HTTP status. */
-  public int status() {
-    return StatusCodes.of(reason);
   }
 
   /**
@@ -54,8 +50,8 @@ public record ProblemDocument(
   public Payload json(String invocationId) {
     ObjectNode root = JSON.createObjectNode();
     root.put("type", "about:blank");
-    root.put("title", StatusCodes.title(status()));
-    root.put("status", status());
+    root.put("title", StatusCodes.title(status));
+    root.put("status", status);
     root.put("detail", detail);
     root.put("reason", reason.slug());
     root.put("component", reason.component().slug());

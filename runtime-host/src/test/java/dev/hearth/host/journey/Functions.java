@@ -1,0 +1,97 @@
+package dev.hearth.host.journey;
+
+import dev.hearth.host.fixture.FunctionJar;
+
+/** Well-behaved functions that several journeys use. */
+final class Functions {
+
+  private Functions() {}
+
+  /** A plain {@code Function<Map, Map>} that adds a greeting to what it gets. */
+  static FunctionJar greeting() {
+    return FunctionJar.of(
+        "com.acme.Greeting",
+        """
+        package com.acme;
+        import java.util.*;
+        public class Greeting implements java.util.function.Function<Map<String, Object>, Map<String, Object>> {
+          public Map<String, Object> apply(Map<String, Object> in) {
+            Map<String, Object> out = new LinkedHashMap<>(in);
+            out.put("greeting", "Hello, " + in.get("name") + "!");
+            return out;
+          }
+        }
+        """);
+  }
+
+  /** A supplier that says {@code text}. */
+  static FunctionJar saying(String text) {
+    return FunctionJar.of(
+        "com.acme.Saying",
+        """
+        package com.acme;
+        public class Saying implements java.util.function.Supplier<String> {
+          public String get() { return "%s"; }
+        }
+        """
+            .formatted(text));
+  }
+
+  /** An HTTP function whose {@code handle} has this body; {@code members} stand beside it. */
+  static FunctionJar http(String members, String body) {
+    return FunctionJar.of(
+        "com.acme.Web",
+        """
+        package com.acme;
+        import dev.hearth.function.*;
+        import java.util.*;
+        public class Web implements HttpFunction {
+          %s
+          public HttpResponse handle(HttpRequest request, Context context) throws Exception {
+            %s
+          }
+        }
+        """
+            .formatted(members, body));
+  }
+
+  /** An HTTP function whose {@code handle} has this body. */
+  static FunctionJar http(String body) {
+    return http("", body);
+  }
+
+  /** A handler named {@code com.acme.Any} that implements {@code contract}. */
+  static FunctionJar of(String contract, String members) {
+    return FunctionJar.of(
+        "com.acme.Any",
+        """
+        package com.acme;
+        import dev.hearth.function.*;
+        import java.io.*;
+        import java.util.*;
+        import java.util.function.*;
+        public class Any implements %s {
+          %s
+        }
+        """
+            .formatted(contract, members));
+  }
+
+  /**
+   * Waits until the file {@code gate} of the query is there, then says {@code text}; while it
+   * waits, the file {@code gate.in} is there.
+   */
+  static FunctionJar waitingAtGate(String text) {
+    return http(
+        """
+        var gate = java.nio.file.Path.of(request.queryParameter("gate").orElseThrow());
+        java.nio.file.Files.createFile(gate.resolveSibling(
+            gate.getFileName() + ".in" + request.queryParameter("who").orElse("")));
+        while (!java.nio.file.Files.exists(gate)) {
+          Thread.sleep(5);
+        }
+        return HttpResponse.text("%s");
+        """
+            .formatted(text));
+  }
+}

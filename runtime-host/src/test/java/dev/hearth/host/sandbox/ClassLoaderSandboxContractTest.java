@@ -1,0 +1,83 @@
+package dev.hearth.host.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.SandboxKind;
+import dev.hearth.host.sandbox.archive.ArchiveLimits;
+import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
+import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+
+/** The class loader tier keeps the contract. */
+class ClassLoaderSandboxContractTest extends SandboxContractTest {
+
+  @Override
+  Sandbox sandbox(Path root) throws IOException {
+    PreparedStore store =
+        new PreparedStore(
+            Files.createDirectories(root.resolve("prepared")),
+            ArchiveLimits.defaults(),
+            ClassTransform.identity());
+    return new ClassLoaderSandbox(
+        store,
+        version -> {
+          throw new IllegalStateException(version + " was prepared, and is asked for again");
+        },
+        Files.createDirectories(root.resolve("tmp")),
+        ByteSize.mebibytes(1),
+        new TimeSource(InstantSource.system(), System::nanoTime));
+  }
+
+  @Override
+  byte[] artifact(Sample sample) {
+    return switch (sample) {
+      case ECHO ->
+          handler(
+              "", "context.logger().log(System.Logger.Level.INFO, \"seen: \" + in); return in;");
+      case FAILS -> handler("", "throw new IllegalStateException(\"no: \" + in);");
+      case FAILS_TO_START ->
+          handler(
+              "public Sample() { throw new IllegalStateException(\"not today\"); }", "return in;");
+      case WAITS_FOR_A_FILE ->
+          handler(
+              "",
+              """
+              java.nio.file.Files.createFile(java.nio.file.Path.of(in + ".in"));
+              while (!java.nio.file.Files.exists(java.nio.file.Path.of(in))) { Thread.sleep(5); }
+              return in;
+              """);
+      case NEVER_ENDS ->
+          handler("", "new java.util.concurrent.CountDownLatch(1).await(); return in;");
+      case NO_ARTIFACT -> "plain text".getBytes(UTF_8);
+    };
+  }
+
+  private static byte[] handler(String members, String body) {
+    return FunctionJar.of(
+            "com.acme.Sample",
+            """
+            package com.acme;
+            import dev.hearth.function.*;
+            public class Sample implements TypedFunction<String, String> {
+              %s
+              public String handle(String in, Context context) throws Exception { %s }
+            }
+            """
+                .formatted(members, body))
+        .bytes();
+  }
+
+  @Test
+  void isOfItsKind() throws IOException {
+    assertThat(sandbox(directory).kind()).isEqualTo(SandboxKind.CLASSLOADER);
+  }
+}

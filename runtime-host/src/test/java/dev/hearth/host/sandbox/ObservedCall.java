@@ -1,0 +1,124 @@
+package dev.hearth.host.sandbox;
+
+import dev.hearth.host.invocation.Input;
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.invocation.LogLine;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Payload;
+import dev.hearth.host.invocation.TraceParent;
+import dev.hearth.host.invocation.Trigger;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.registry.FunctionVersion;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A call that notes what its instance tells it, and on which thread. Any thread may use it. */
+final class ObservedCall implements Assignment {
+
+  private static final long PATIENCE_SECONDS = 40;
+
+  private final Invocation invocation;
+  private final InvocationLog log = new InvocationLog(InstantSource.system());
+  private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+  private final CompletableFuture<List<String>> finished = new CompletableFuture<>();
+  private final CompletableFuture<Usage> usage = new CompletableFuture<>();
+  private final Queue<String> heard = new ConcurrentLinkedQueue<>();
+  private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+
+  ObservedCall(FunctionVersion version, String query, String body) {
+    invocation =
+        new Invocation(
+            new InvocationId("call-" + query),
+            version,
+            new Input.Http("POST", "/", query, List.of(), Payload.utf8(body)),
+            Trigger.HTTP,
+            1,
+            Instant.EPOCH,
+            new TraceParent("1".repeat(32), "2".repeat(16), false, ""));
+  }
+
+  @Override
+  public Invocation invocation() {
+    return invocation;
+  }
+
+  @Override
+  public InvocationLog log() {
+    return log;
+  }
+
+  @Override
+  public Instant begin() {
+    note("begin");
+    return InstantSource.system().instant().plusSeconds(30);
+  }
+
+  @Override
+  public void answered(Outcome answer, Usage used) {
+    note("answered");
+    usage.complete(used);
+    outcome.complete(answer);
+    completeWhenAll();
+  }
+
+  @Override
+  public void finished() {
+    note("finished");
+    completeWhenAll();
+  }
+
+  private void note(String event) {
+    threads.add(Thread.currentThread());
+    heard.add(event);
+  }
+
+  private void completeWhenAll() {
+    if (heard.size() >= 3) {
+      finished.complete(List.copyOf(heard));
+    }
+  }
+
+  /** How it ended; waits for it. */
+  Outcome outcome() {
+    return waitFor(outcome);
+  }
+
+  /** What it used; waits for it. */
+  Usage usage() {
+    return waitFor(usage);
+  }
+
+  /** All that it was told, in order; waits for the end. */
+  List<String> heard() {
+    return waitFor(finished);
+  }
+
+  /** The threads that told it, each once. */
+  List<Thread> threads() {
+    return threads.stream().distinct().toList();
+  }
+
+  /** The texts that were logged. */
+  List<String> logged() {
+    return log.lines().stream().map(LogLine::text).toList();
+  }
+
+  /** The text of an answer, or the detail of a failure. */
+  String text() {
+    return switch (outcome()) {
+      case Outcome.Answered answered -> answered.body().text();
+      case Outcome.Failed failed -> failed.detail();
+    };
+  }
+
+  static <T> T waitFor(CompletableFuture<T> future) {
+    return future.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+}
