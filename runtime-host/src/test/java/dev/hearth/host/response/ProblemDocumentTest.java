@@ -40,6 +40,7 @@ class ProblemDocumentTest {
   void listsEverythingThatIsWrongAndWhatWasThrown() {
     ProblemDocument document =
         new ProblemDocument(
+            422,
             Reason.INVALID_CONFIG,
             "x",
             List.of(new Problem("timeout.run", "is too long"), new Problem("", "and more")),
