@@ -41,6 +41,12 @@ final class Shelf {
     }
   }
 
+  /** Gives the instance no further calls. */
+  void condemn(Pooled pooled) {
+    pooled.condemned = true;
+    free.remove(pooled);
+  }
+
   /** Gives a place back, and puts the instance where it is found first. */
   void giveBack(Pooled pooled) {
     pooled.inUse--;

@@ -105,7 +105,7 @@ public final class WarmPool {
   private List<Pooled> flush(Shelf shelf) {
     List<Pooled> leaving = new ArrayList<>();
     for (Pooled pooled : shelf.live()) {
-      pooled.condemned = true;
+      shelf.condemn(pooled);
       if (pooled.inUse == 0) {
         take(shelf, pooled);
         leaving.add(pooled);
@@ -116,15 +116,30 @@ public final class WarmPool {
 
   /** Gives up the instance that has been idle longest; false if none is idle. */
   public boolean evictColdest() {
-    List<Pooled> candidates =
-        cache.policy().expireVariably().orElseThrow().oldest(16).values().stream().toList();
-    for (Pooled candidate : candidates) {
-      if (!candidate.pinned() && evictIfIdle(candidate)) {
+    for (Pooled candidate : coldest()) {
+      if (evictIfIdle(candidate)) {
         dispose(List.of(candidate), EvictionReason.PRESSURE);
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Some that were idle a moment ago, the coldest first. The cache holds its own lock meanwhile, so
+   * the pool's must not be taken: whether they still are idle is for the caller to see.
+   */
+  private List<Pooled> coldest() {
+    return cache
+        .policy()
+        .expireVariably()
+        .orElseThrow()
+        .oldest(entries ->
+            entries
+                .map(Map.Entry::getValue)
+                .filter(pooled -> pooled.inUse == 0 && !pooled.pinned())
+                .limit(16)
+                .toList());
   }
 
   private boolean evictIfIdle(Pooled pooled) {
@@ -172,8 +187,7 @@ public final class WarmPool {
     boolean leaves =
         locked(() -> {
           Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
-          shelf.giveBack(pooled);
-          if (pooled.inUse > 0) {
+          if (!vacate(shelf, pooled)) {
             return false;
           }
           if (pooled.condemned) {
@@ -200,15 +214,25 @@ public final class WarmPool {
         locked(() -> {
           Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
           pooled.condemned = true;
-          shelf.giveBack(pooled);
-          if (pooled.inUse == 0) {
+          boolean idleNow = vacate(shelf, pooled);
+          if (idleNow) {
             take(shelf, pooled);
           }
-          return pooled.inUse == 0;
+          return idleNow;
         });
     if (leaves) {
       dispose(List.of(pooled), reason);
     }
+  }
+
+  /** Gives one place back; true if the instance serves no call any more. */
+  private boolean vacate(Shelf shelf, Pooled pooled) {
+    shelf.giveBack(pooled);
+    if (pooled.inUse > 0) {
+      return false;
+    }
+    idle++;
+    return true;
   }
 
   /** Removes an idle instance from all books; its closing is the caller's, outside the lock. */
@@ -227,7 +251,8 @@ public final class WarmPool {
     if (pooled == null || id == null || !cause.wasEvicted()) {
       return;
     }
-    if (evictIfIdle(pooled)) {
+    // One that was busy when it was removed may have been put back since.
+    if (locked(() -> !cache.asMap().containsKey(id) && evictIfIdle(pooled))) {
       dispose(
           List.of(pooled),
           cause == RemovalCause.EXPIRED ? EvictionReason.IDLE : EvictionReason.PRESSURE);
