@@ -26,13 +26,13 @@ final class Desk {
             version.spec().concurrency().max(), config.maxWaiting(), config.maxStarting());
   }
 
-  Snapshot snapshot(boolean warmRoom, boolean hostRoom, long waitedNanos) {
+  Snapshot snapshot(boolean warmRoom, boolean hostRoom, int waiting, long waitedNanos) {
     return new Snapshot(
         warmRoom,
         hostRoom,
         running,
         starting,
-        line.size(),
+        waiting,
         waitedNanos,
         service.nanos(),
         start.nanos(),

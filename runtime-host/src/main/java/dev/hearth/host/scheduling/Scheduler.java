@@ -17,10 +17,8 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Places calls: decides under the lock of the version's desk, acts outside it. An instance that
@@ -30,18 +28,17 @@ public final class Scheduler {
 
   private static final Duration SHORTEST_SECOND_LOOK = Duration.ofMillis(5);
 
-  private final SchedulerConfig config;
   private final WarmPool pool;
   private final CapacityLedger capacity;
   private final InstanceStarter starter;
   private final InvocationExecutor executor;
   private final Watchdog watchdog;
   private final TimeSource time;
-  private final Map<RevisionId, Desk> desks = new ConcurrentHashMap<>();
+  private final Desks desks;
 
   /** A scheduler over its collaborators. */
   public Scheduler(SchedulerConfig config, WarmPool pool, Machinery machinery) {
-    this.config = config;
+    this.desks = new Desks(config);
     this.pool = pool;
     this.capacity = new CapacityLedger(pool, config.maxInstances());
     this.starter = machinery.starter();
@@ -56,21 +53,14 @@ public final class Scheduler {
 
   /** Finds the call a place, lets it wait for one, or ends it; returns at once. */
   public void submit(Call call) {
-    Desk desk = desk(call.invocation().version());
-    desk.locked(() -> place(desk, call, 0)).run();
-  }
-
-  private Desk desk(FunctionVersion version) {
-    Desk desk = desks.get(version.revision());
-    return desk != null
-        ? desk
-        : desks.computeIfAbsent(version.revision(), _ -> new Desk(version, config));
+    Desk desk = desks.of(call.invocation().version());
+    desk.locked(() -> place(desk, call)).run();
   }
 
   /** Called under the desk's lock; gives what is to be done outside. */
-  private Runnable place(Desk desk, Call call, long waitedNanos) {
-    return switch (decide(desk, waitedNanos)) {
-      case WARM -> placeWarm(desk, call, waitedNanos);
+  private Runnable place(Desk desk, Call call) {
+    return switch (decide(desk, desk.line.size(), 0)) {
+      case WARM -> placeWarm(desk, call);
       case COLD -> placeCold(desk, call);
       case WAIT -> letWait(desk, call);
       case REJECT_FULL -> () -> call.end(Rejections.full(desk.version, desk.limits), Usage.NONE);
@@ -85,19 +75,26 @@ public final class Scheduler {
     return () -> starter.start(desk.version, new StartFor(desk, call));
   }
 
-  private Placement decide(Desk desk, long waitedNanos) {
+  private Placement decide(Desk desk, int waiting, long waitedNanos) {
     boolean warmRoom = pool.hasRoom(desk.version.revision());
-    return SchedulingPolicy.decide(desk.snapshot(warmRoom, capacity.hasRoom(), waitedNanos));
+    return SchedulingPolicy.decide(
+        desk.snapshot(warmRoom, capacity.hasRoom(), waiting, waitedNanos));
   }
 
-  private Runnable placeWarm(Desk desk, Call call, long waitedNanos) {
-    Optional<Lease> lease = pool.lease(desk.version.revision());
-    if (lease.isEmpty()) {
-      return place(desk, call, waitedNanos); // evicted in this very moment
-    }
+  private Runnable placeWarm(Desk desk, Call call) {
+    return pool.lease(desk.version.revision())
+        .map(lease -> runIn(desk, call, lease))
+        .orElseGet(() -> place(desk, call)); // evicted in this very moment
+  }
+
+  private Runnable runIn(Desk desk, Call call, Lease lease) {
     desk.running++;
+    return () -> run(desk, call, lease);
+  }
+
+  private void run(Desk desk, Call call, Lease lease) {
     call.placed();
-    return () -> executor.run(call, lease.get(), new Freed(desk));
+    executor.run(call, lease, new Freed(this, desk));
   }
 
   private Runnable letWait(Desk desk, Call call) {
@@ -133,16 +130,30 @@ public final class Scheduler {
   }
 
   private Optional<Runnable> placeFirst(Desk desk) {
-    if (desk.line.size() == 0) {
+    int waiting = desk.line.size();
+    if (waiting == 0) {
       return Optional.empty();
     }
-    long waited = desk.line.longestWaitNanos(time.nanos());
-    Placement placement = decide(desk, waited);
-    if (placement != Placement.WARM && placement != Placement.COLD) {
-      lookAgainSoon(desk);
-      return Optional.empty();
+    return switch (decide(desk, waiting - 1, desk.line.longestWaitNanos(time.nanos()))) {
+      case WARM -> placeFirstWarm(desk);
+      case COLD -> desk.line.poll().map(first -> placeCold(desk, first.call()));
+      case WAIT, REJECT_FULL, REJECT_OFF -> {
+        lookAgainSoon(desk);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** The lease comes before the call leaves the line, so that it never loses its turn. */
+  private Optional<Runnable> placeFirstWarm(Desk desk) {
+    Optional<Lease> lease = pool.lease(desk.version.revision());
+    if (lease.isEmpty()) {
+      return placeFirst(desk); // evicted in this very moment
     }
-    return desk.line.poll().map(waiter -> place(desk, waiter.call(), waited));
+    return desk.line
+        .poll()
+        .map(first -> runIn(desk, first.call(), lease.get()))
+        .or(() -> Optional.of(lease.get()::release));
   }
 
   /**
@@ -151,17 +162,8 @@ public final class Scheduler {
    * @return how many are alive then; fails with the first failure of a start
    */
   public CompletableFuture<Integer> warm(FunctionVersion version, int count) {
-    Desk desk = desk(version);
-    int missing =
-        desk.locked(() -> {
-          int wanted = count - pool.live(version.revision()) - desk.starting;
-          int granted = 0;
-          while (granted < wanted && capacity.hasRoom()) {
-            granted++;
-            desk.starting++;
-          }
-          return granted;
-        });
+    Desk desk = desks.of(version);
+    int missing = desk.locked(() -> grantStarts(desk, count));
     CompletableFuture<?>[] starts = new CompletableFuture<?>[missing];
     for (int i = 0; i < missing; i++) {
       StartWarm start = new StartWarm(desk);
@@ -171,15 +173,26 @@ public final class Scheduler {
     return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
   }
 
+  private int grantStarts(Desk desk, int count) {
+    int wanted = count - pool.live(desk.version.revision()) - desk.starting;
+    int granted = 0;
+    while (granted < wanted && capacity.hasRoom()) {
+      capacity.startBegins();
+      desk.starting++;
+      granted++;
+    }
+    return granted;
+  }
+
   /** Forgets a version that is gone for good. */
   public void forget(RevisionId revision) {
     pool.flush(revision, EvictionReason.RETIRED);
-    desks.remove(revision);
+    desks.forget(revision);
   }
 
   /** How many calls wait, of all versions together. */
   public int waiting() {
-    return desks.values().stream().mapToInt(desk -> desk.locked(() -> desk.line.size())).sum();
+    return desks.waiting();
   }
 
   private void free(Desk desk, Lease lease) {
@@ -192,8 +205,7 @@ public final class Scheduler {
           return first;
         });
     if (next.isPresent()) {
-      next.get().call().placed();
-      executor.run(next.get().call(), lease, new Freed(desk));
+      run(desk, next.get().call(), lease);
     } else {
       lease.release();
       serveLine(desk);
@@ -201,29 +213,20 @@ public final class Scheduler {
   }
 
   /** What happens when a call has left its instance. */
-  private final class Freed implements InvocationExecutor.Ending {
-
-    private final Desk desk;
-
-    Freed(Desk desk) {
-      this.desk = desk;
-    }
+  private record Freed(Scheduler scheduler, Desk desk) implements InvocationExecutor.Ending {
 
     @Override
     public void free(Lease lease, long runNanos) {
-      desk.locked(() -> {
-        desk.service.add(runNanos);
-        return true;
-      });
-      Scheduler.this.free(desk, lease);
+      desk.update(() -> desk.service.add(runNanos));
+      scheduler.free(desk, lease);
     }
 
     @Override
     public void condemned(Lease lease) {
       desk.update(() -> desk.running--);
       lease.discard(EvictionReason.CONDEMNED);
-      serveLine(desk);
-      var _ = warm(desk.version, desk.version.spec().concurrency().warm());
+      scheduler.serveLine(desk);
+      var _ = scheduler.warm(desk.version, desk.version.spec().concurrency().warm());
     }
   }
 
@@ -242,7 +245,7 @@ public final class Scheduler {
     public void started(Instance instance, ColdStart coldStart) {
       Lease lease = admit(desk, instance, coldStart);
       call.coldStarted(coldStart);
-      executor.run(call, lease, new Freed(desk));
+      executor.run(call, lease, new Freed(Scheduler.this, desk));
       serveLine(desk);
     }
 
@@ -281,11 +284,10 @@ public final class Scheduler {
   private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
     Lease lease = pool.admit(instance);
     capacity.startEnded();
-    desk.locked(() -> {
+    desk.update(() -> {
       desk.starting--;
       desk.running++;
       desk.start.add(coldStart.totalNanos());
-      return true;
     });
     return lease;
   }
