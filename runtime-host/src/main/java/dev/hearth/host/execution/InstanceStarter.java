@@ -53,6 +53,7 @@ public final class InstanceStarter {
     private final FunctionVersion version;
     private final StartResult result;
     private final AtomicBoolean decided = new AtomicBoolean();
+    private volatile Runnable cancelAlarm = () -> {};
 
     Start(FunctionVersion version, StartResult result) {
       this.version = version;
@@ -61,12 +62,24 @@ public final class InstanceStarter {
 
     void watch(Instance instance) {
       if (!decided.get()) {
-        watchdog.after(version.spec().timeouts().init(), () -> timedOut(instance));
+        cancelAlarm = watchdog.after(version.spec().timeouts().init(), () -> timedOut(instance));
+        if (decided.get()) {
+          cancelAlarm.run();
+        }
       }
     }
 
+    /** True for the first only; the alarm, which would keep the instance in memory, goes. */
+    private boolean decide() {
+      if (!decided.compareAndSet(false, true)) {
+        return false;
+      }
+      cancelAlarm.run();
+      return true;
+    }
+
     private void timedOut(Instance instance) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         disposal.dispose(instance, EvictionReason.START_FAILED);
         result.failed(
             new Outcome.Failed(
@@ -81,21 +94,21 @@ public final class InstanceStarter {
 
     @Override
     public void started(Instance instance, ColdStart coldStart) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         result.started(instance, coldStart);
       }
     }
 
     @Override
     public void failed(Instance instance, Outcome.Failed failure) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         disposal.dispose(instance, EvictionReason.START_FAILED);
         result.failed(failure);
       }
     }
 
     void failedInHost(RuntimeException e) {
-      if (decided.compareAndSet(false, true)) {
+      if (decide()) {
         String what = "the host could not start the function: " + e.getMessage();
         result.failed(
             new Outcome.Failed(Reason.HOST_ERROR, what, Duration.ofSeconds(1), ThrownError.NONE));

@@ -65,7 +65,7 @@ final class WatchedAssignment implements Assignment {
     return time.now().plus(limit);
   }
 
-  private void timeOut() {
+  void timeOut() {
     if (state.compareAndSet(State.RUNNING, State.TIMED_OUT)) {
       Duration limit = invocation().version().spec().timeouts().run();
       call.end(

@@ -1,0 +1,134 @@
+package dev.hearth.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.fixture.Calls;
+import dev.hearth.host.fixture.FakeInstance;
+import dev.hearth.host.fixture.ManualExecutor;
+import dev.hearth.host.fixture.ManualTime;
+import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.pool.Lease;
+import dev.hearth.host.pool.PoolConfig;
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.Assignment;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class WatchedAssignmentTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final FunctionVersion PATIENT =
+      Versions.of("patient").timeouts(HOUR, HOUR, HOUR).version();
+  private static final FunctionVersion HASTY =
+      Versions.of("hasty").timeouts(HOUR, HOUR, Duration.ofMillis(1)).version();
+
+  private final ManualTime time = new ManualTime();
+  private final Calls calls = new Calls(time.source());
+  private final Watchdog watchdog = new Watchdog();
+  private final ManualExecutor housekeeping = new ManualExecutor(time);
+  private final List<String> endings = new CopyOnWriteArrayList<>();
+  private final WarmPool pool =
+      new WarmPool(
+          new PoolConfig(HOUR, ByteSize.mebibytes(1)), (_, _) -> {}, housekeeping, time.source());
+  private long made;
+
+  @AfterEach
+  void stop() {
+    watchdog.close();
+    housekeeping.shutdownNow();
+  }
+
+  private final class Ear implements InvocationExecutor.Ending {
+    @Override
+    public void free(Lease lease, long runNanos) {
+      endings.add("free after " + runNanos);
+    }
+
+    @Override
+    public void condemned(Lease lease) {
+      endings.add("condemned");
+    }
+  }
+
+  private FakeInstance run(FunctionVersion version) {
+    FakeInstance instance = new FakeInstance(++made, version, 1);
+    new InvocationExecutor(watchdog, time.source())
+        .run(calls.of(version), pool.admit(instance), new Ear());
+    return instance;
+  }
+
+  private static void awaitAbort(FakeInstance instance) throws InterruptedException {
+    while (instance.aborted().isEmpty()) {
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
+  void aCallThatEndsInTimeFreesItsInstance() {
+    FakeInstance instance = run(PATIENT);
+    Assignment assignment = instance.take();
+    assertThat(assignment.begin()).isEqualTo(time.source().now().plus(HOUR));
+    time.advance(Duration.ofNanos(7));
+    assignment.answered(Calls.ok(), new Usage(1, 1));
+    assignment.finished();
+    assertThat(calls.outcomes()).containsExactly("success");
+    assertThat(endings).containsExactly("free after 7");
+    assertThat(instance.aborted()).isEmpty();
+  }
+
+  @Test
+  void aCallThatTakesTooLongIsEndedAndItsInstanceCondemned() throws InterruptedException {
+    FakeInstance instance = run(HASTY);
+    Assignment assignment = instance.take();
+    var _ = assignment.begin();
+    awaitAbort(instance);
+    assertThat(instance.aborted()).containsExactly(assignment);
+    assertThat(calls.outcomes()).containsExactly("run-timeout");
+    assertThat(endings).as("its thread has not left it yet").isEmpty();
+    assignment.answered(Calls.ok(), Usage.NONE);
+    assignment.finished();
+    assertThat(calls.outcomes()).as("only the first outcome counts").containsExactly("run-timeout");
+    assertThat(endings).containsExactly("condemned");
+  }
+
+  @Test
+  void workAfterTheResponseThatTakesTooLongCondemnsTheInstanceOnly() throws InterruptedException {
+    FakeInstance instance = run(HASTY);
+    Assignment assignment = instance.take();
+    var _ = assignment.begin();
+    assignment.answered(Calls.ok(), Usage.NONE);
+    awaitAbort(instance);
+    assignment.finished();
+    assertThat(calls.ended()).hasSize(1);
+    assertThat(endings).containsExactly("condemned");
+  }
+
+  /** The two race on purpose: whoever wins, there is one outcome and one ending, and they agree. */
+  @Test
+  void timeoutAgainstFinishIsDecidedOnce() {
+    for (int i = 0; i < 300; i++) {
+      FakeInstance instance = run(HASTY);
+      Assignment assignment = instance.take();
+      var _ = assignment.begin();
+      long until = System.nanoTime() + 900_000 + ThreadLocalRandom.current().nextLong(200_000);
+      while (System.nanoTime() < until) {
+        Thread.onSpinWait();
+      }
+      assignment.finished();
+      assignment.answered(Calls.ok(), Usage.NONE);
+      assertThat(calls.ended()).hasSizeLessThanOrEqualTo(i + 1);
+      assertThat(endings).hasSize(i + 1);
+      if (endings.getLast().startsWith("free")) {
+        assertThat(calls.outcomes().getLast()).isEqualTo("success");
+        assertThat(instance.aborted()).isEmpty();
+      }
+    }
+  }
+}
