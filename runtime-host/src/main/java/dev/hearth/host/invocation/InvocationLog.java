@@ -103,7 +103,7 @@ public final class InvocationLog {
         text.length() <= LINE_CHARACTERS ? text : text.substring(0, LINE_CHARACTERS) + "… (cut)";
     for (int i = 0; i < cut.length(); i++) {
       if (Character.isISOControl(cut.charAt(i)) && cut.charAt(i) != '\t') {
-        return cut.replaceAll("[\\p{Cntrl}&&[^\t]]", "\uFFFD");
+        return cut.replaceAll("[\\p{Cc}&&[^\t]]", "\uFFFD");
       }
     }
     return cut;
