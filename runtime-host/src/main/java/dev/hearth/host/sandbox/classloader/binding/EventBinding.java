@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,15 +47,19 @@ final class EventBinding {
     HttpRequest.Builder request =
         HttpRequest.builder("POST", "/")
             .header("ce-specversion", "1.0")
-            .header("ce-id", event.id())
-            .header("ce-source", event.source().toString())
-            .header("ce-type", event.type())
+            .header("ce-id", percentEncoded(event.id()))
+            .header("ce-source", percentEncoded(event.source().toString()))
+            .header("ce-type", percentEncoded(event.type()))
             .body(event.data());
-    event.subject().ifPresent(subject -> request.header("ce-subject", subject));
+    event.subject().ifPresent(subject -> request.header("ce-subject", percentEncoded(subject)));
     event.time().ifPresent(time -> request.header("ce-time", time.toString()));
-    event.dataSchema().ifPresent(schema -> request.header("ce-dataschema", schema.toString()));
+    event
+        .dataSchema()
+        .ifPresent(schema -> request.header("ce-dataschema", percentEncoded(schema.toString())));
     event.dataContentType().ifPresent(type -> request.header("content-type", type));
-    event.extensions().forEach((name, value) -> request.header("ce-" + name, value));
+    event
+        .extensions()
+        .forEach((name, value) -> request.header("ce-" + name, percentEncoded(value)));
     return request.build();
   }
 
@@ -79,6 +84,19 @@ final class EventBinding {
     return build(attributes, contentType, data);
   }
 
+  /** As section 3.1.3.2 of the binding has it: all but the printable ones of ASCII, less three. */
+  private static String percentEncoded(String value) {
+    StringBuilder encoded = new StringBuilder(value.length());
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      if (b > ' ' && b < 0x7f && b != '"' && b != '%') {
+        encoded.append((char) b);
+      } else {
+        encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+      }
+    }
+    return encoded.toString();
+  }
+
   private static String percentDecoded(String value) {
     try {
       return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -98,18 +116,36 @@ final class EventBinding {
     byte[] data = new byte[0];
     for (Map.Entry<String, JsonNode> member : tree.properties()) {
       JsonNode value = member.getValue();
+      if (value.isNull()) {
+        continue; // the same as not there
+      }
       switch (member.getKey()) {
-        case "data" -> data = bytesOf(value);
-        case "data_base64" -> data = base64(value.asString());
-        default -> attributes.put(member.getKey(), value.asString());
+        case "data" -> data = bytesOf(value, tree.path("datacontenttype"));
+        case "data_base64" -> data = base64(textOf(member.getKey(), value));
+        default -> attributes.put(member.getKey(), textOf(member.getKey(), value));
       }
     }
     return data;
   }
 
-  private static byte[] bytesOf(JsonNode value) {
-    String text = value.isString() ? value.asString() : value.toString();
+  private static String textOf(String name, JsonNode value) throws InputBindingException {
+    if (!value.isValueNode()) {
+      throw new InputBindingException(
+          "the attribute \"" + name + "\" of the event is a list or an object, not a plain value");
+    }
+    return value.asString();
+  }
+
+  /** Data of a JSON type is a JSON value, even a string; a string of another type is the text. */
+  private static byte[] bytesOf(JsonNode value, JsonNode type) {
+    boolean isText = value.isString() && type.isString() && !isJson(type.asString());
+    String text = isText ? value.asString() : value.toString();
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean isJson(String contentType) {
+    String essence = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    return essence.endsWith("/json") || essence.endsWith("+json");
   }
 
   private static byte[] base64(String text) throws InputBindingException {
