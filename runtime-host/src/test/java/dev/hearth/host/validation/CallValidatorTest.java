@@ -1,0 +1,119 @@
+package dev.hearth.host.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.access.KeyStore;
+import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.fixture.ManualTime;
+import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.HandlerStyle;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class CallValidatorTest {
+
+  private static final Versions PRIVATE = Versions.of("hello").style(HandlerStyle.SUPPLIER);
+  private static final Versions PUBLIC = PRIVATE.auth(AuthMode.PUBLIC);
+
+  private final KeyRing keys =
+      new KeyRing(new NoStore(), RandomGenerator.getDefault(), new ManualTime().source());
+  private final CallValidator validator = new CallValidator(keys, ByteSize.kibibytes(1));
+
+  private record NoStore() implements KeyStore {
+    @Override
+    public List<StoredKey> keys() {
+      return List.of();
+    }
+
+    @Override
+    public void add(StoredKey key) {}
+
+    @Override
+    public boolean remove(String id) {
+      return true;
+    }
+  }
+
+  private String key(String scope) {
+    return keys.create(List.of(scope), "x").token();
+  }
+
+  private String refusal(
+      Versions version, boolean enabled, String method, String key, long length) {
+    return validator
+        .refuse(new CallValidator.Head(version.version(), enabled, method, key, length))
+        .map(failed -> failed.reason().slug() + ": " + failed.detail())
+        .orElse("");
+  }
+
+  @Test
+  void letsACallThroughThatIsInOrder() {
+    assertThat(refusal(PUBLIC, true, "GET", "", -1)).isEmpty();
+    assertThat(refusal(PUBLIC, true, "POST", "nonsense", 1024)).isEmpty();
+    assertThat(refusal(PRIVATE, true, "GET", key("invoke:hello"), -1)).isEmpty();
+    assertThat(refusal(PRIVATE, true, "GET", key("invoke:*"), 0)).isEmpty();
+    assertThat(refusal(PRIVATE, true, "GET", key("admin"), 0)).isEmpty();
+  }
+
+  @Test
+  void tellsWhoHasNoKeyHowToSendOne() {
+    assertThat(refusal(PRIVATE, true, "GET", "", -1))
+        .isEqualTo(
+            "unauthenticated: the function hello is private: send a key as \"Authorization: Bearer"
+                + " <key>\", or deploy it with \"auth: public\"");
+    assertThat(refusal(PRIVATE, true, "GET", "hk_x.y", -1))
+        .isEqualTo("unauthenticated: the key that was sent is not known here");
+    assertThat(refusal(PRIVATE, true, "GET", key("invoke:other"), -1))
+        .isEqualTo(
+            "forbidden: the key that was sent may not call hello: it needs the scope invoke:hello"
+                + " or admin");
+    assertThat(refusal(PRIVATE, true, "GET", key("read"), -1)).startsWith("forbidden");
+  }
+
+  @Test
+  void namesTheMethodsThatReachTheFunction() {
+    assertThat(refusal(PUBLIC, true, "DELETE", "", -1))
+        .isEqualTo(
+            "method-not-allowed: a java.util.function.Supplier is called with GET, HEAD, POST, not"
+                + " with DELETE");
+    assertThat(refusal(PUBLIC.style(HandlerStyle.HTTP), true, "DELETE", "", -1)).isEmpty();
+    for (HandlerStyle style :
+        List.of(HandlerStyle.EVENT, HandlerStyle.TYPED, HandlerStyle.FUNCTION)) {
+      assertThat(refusal(PUBLIC.style(style), true, "GET", "", -1)).contains("with POST, not");
+    }
+  }
+
+  @Test
+  void namesTheLargestBody() {
+    assertThat(refusal(PUBLIC, true, "POST", "", 1024)).isEmpty();
+    assertThat(refusal(PUBLIC, true, "POST", "", 1025))
+        .isEqualTo(
+            "payload-too-large: a body may have 1KiB at most (setting request.max-body); send less,"
+                + " or a reference to the data");
+    assertThat(validator.tooLarge().reason()).isEqualTo(Reason.PAYLOAD_TOO_LARGE);
+  }
+
+  @Test
+  void saysWhenToTryADisabledFunctionAgain() {
+    Outcome.Failed failed =
+        validator
+            .refuse(new CallValidator.Head(PUBLIC.version(), false, "GET", "", -1))
+            .orElseThrow();
+    assertThat(failed.reason()).isEqualTo(Reason.FUNCTION_DISABLED);
+    assertThat(failed.retryAfter()).isPositive();
+  }
+
+  @Test
+  void tellsStrangersNothingButThatTheyNeedAKey() {
+    assertThat(refusal(PRIVATE, false, "DELETE", "", 1 << 30)).startsWith("unauthenticated");
+    assertThat(refusal(PUBLIC, false, "DELETE", "", 1 << 30)).startsWith("function-disabled");
+    assertThat(refusal(PUBLIC, true, "DELETE", "", 1 << 30)).startsWith("method-not-allowed");
+    assertThat(refusal(PUBLIC, true, "POST", "", 1 << 30)).startsWith("payload-too-large");
+  }
+}
