@@ -38,7 +38,8 @@ public class TimeoutOrFinish {
   private static final FunctionVersion HELLO = Versions.of("hello").version();
   private static final ManualTime TIME = new ManualTime();
   private static final Watchdog WATCHDOG = new Watchdog(new TimeSource(java.time.Clock.systemUTC(), System::nanoTime));
-  private static final ScheduledExecutorService IDLE = Executors.newScheduledThreadPool(0);
+  private static final ScheduledExecutorService IDLE = 
+      Executors.newScheduledThreadPool(1, Thread.ofPlatform().daemon().factory());
   private static final WarmPool POOL =
       new WarmPool(
           new PoolConfig(Duration.ofHours(1), ByteSize.mebibytes(1)),

@@ -31,7 +31,7 @@ final class StressedPool {
     private final ScheduledFuture<?> never = super.schedule(() -> {}, 1_000, TimeUnit.DAYS);
 
     NoHousekeeping() {
-      super(0);
+      super(0, Thread.ofPlatform().daemon().factory()); // the JVM has to end by itself
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.FakeSandbox;
-import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.invocation.Outcome;
@@ -12,6 +11,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.Sandboxes;
+import dev.hearth.host.fixture.ManualTime;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -109,12 +109,10 @@ class InstanceStarterTest {
     assertThat(started.get()).isNull();
   }
 
-  private static WeakReference<FakeInstance> startAndDrop() {
+  private WeakReference<FakeInstance> startAndDrop() {
     FakeSandbox own = new FakeSandbox();
-    try (Watchdog other = new Watchdog(ManualTime.real())) {
-      new InstanceStarter(own.alone(), other, (_, _) -> {}).start(PATIENT, new TrialResult());
-      return new WeakReference<>(own.startFirst(1));
-    }
+    new InstanceStarter(own.alone(), watchdog, (_, _) -> {}).start(PATIENT, new TrialResult());
+    return new WeakReference<>(own.startFirst(1));
   }
 
   private record TrialResult() implements StartResult {

@@ -28,7 +28,12 @@ public final class FunctionOutput extends OutputStream {
   }
 
   private static PrintStream over(PrintStream original, String source) {
-    return new PrintStream(new FunctionOutput(original, source), true, StandardCharsets.UTF_8);
+    return new PrintStream(new FunctionOutput(original, source), true, StandardCharsets.UTF_8) {
+      @Override
+      public void close() {
+        flush(); // a function cannot close the host's streams
+      }
+    };
   }
 
   @Override
@@ -49,11 +54,5 @@ public final class FunctionOutput extends OutputStream {
   @Override
   public void flush() {
     original.flush();
-  }
-
-  /** Does nothing: a function cannot close the host's streams. */
-  @Override
-  public void close() {
-    flush();
   }
 }
