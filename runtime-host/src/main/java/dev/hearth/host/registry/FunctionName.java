@@ -26,12 +26,15 @@ public record FunctionName(String value) implements Comparable<FunctionName> {
       return false;
     }
     for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) {
+      if (!isAllowed(text.charAt(i))) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean isAllowed(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
   }
 
   @Override
