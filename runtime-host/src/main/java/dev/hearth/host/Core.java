@@ -41,6 +41,7 @@ record Core(
   private static final Duration LEAK_GRACE = Duration.ofSeconds(30);
 
   private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
+  private static final Duration RECONCILE = Duration.ofSeconds(2);
   private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
   private static final Duration ARTIFACT_SWEEP = Duration.ofMinutes(5);
 
@@ -110,9 +111,10 @@ record Core(
 
   /** Follows what is deployed from now on, and starts the instances that are to be warm. */
   void begin() {
-    RetiredVersions follower = new RetiredVersions(scheduler, pool);
-    registry.addListener(follower);
-    registry.all().forEach(follower::keepWarm);
+    Reconciler reconciler = new Reconciler(registry, scheduler, pool);
+    registry.addListener(reconciler);
+    reconciler.reconcile();
+    housekeeping.every(RECONCILE, "the reconciliation", reconciler::reconcile);
   }
 
   /** Ends everything; what is durable is so already. */

@@ -42,7 +42,7 @@ public final class InstanceStarter {
       InstanceId id = new InstanceId(lastId.incrementAndGet());
       Instance instance = sandboxes.of(version.spec()).start(version, id, start);
       start.watch(instance);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) { // the latter when no thread can be had
       LOG.log(Level.ERROR, "an instance of " + version.id() + " cannot be started", e);
       start.failedInHost(e);
     }
@@ -107,7 +107,7 @@ public final class InstanceStarter {
       }
     }
 
-    void failedInHost(RuntimeException e) {
+    void failedInHost(Throwable e) {
       if (decide()) {
         String what = "the host could not start the function: " + e.getMessage();
         result.failed(

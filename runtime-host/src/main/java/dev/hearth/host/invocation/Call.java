@@ -18,6 +18,7 @@ public final class Call {
   private final InvocationLog log;
   private final TimeSource time;
   private final Consumer<InvocationRecord> onEnd;
+  private final AtomicBoolean claimed = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
   private final long receivedNanos;
   private volatile long placedNanos = NOT_YET;
@@ -45,6 +46,15 @@ public final class Call {
   /** Where what the function logs goes. */
   public InvocationLog log() {
     return log;
+  }
+
+  /**
+   * Takes the call out of its waiting line: to give it a place, or to end its wait.
+   *
+   * @return true for the first only
+   */
+  public boolean claim() {
+    return claimed.compareAndSet(false, true);
   }
 
   /** The wait is over: an instance was found, or one begins to start for this call. */

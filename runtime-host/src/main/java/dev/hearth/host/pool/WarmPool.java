@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
@@ -162,6 +163,14 @@ public final class WarmPool {
   /** How many instances of a version are alive. */
   public int live(RevisionId revision) {
     return locked(() -> shelf(revision).map(Shelf::size).orElse(0));
+  }
+
+  /** The versions that have live instances. */
+  public List<FunctionVersion> versions() {
+    return locked(() ->
+        shelves.values().stream()
+            .map(shelf -> shelf.live().getFirst().instance().version())
+            .toList());
   }
 
   /** How many instances are alive. */

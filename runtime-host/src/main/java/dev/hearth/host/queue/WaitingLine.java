@@ -14,12 +14,17 @@ public final class WaitingLine {
     waiters.addLast(waiter);
   }
 
-  /** Takes the first call that nobody has ended meanwhile, and stops its timer. */
+  /** Takes the first call whose wait nobody has ended meanwhile, and stops its timer. */
   public Optional<Waiter> poll() {
-    dropEnded();
-    Optional<Waiter> first = Optional.ofNullable(waiters.pollFirst());
-    first.ifPresent(Waiter::stopTimer);
-    return first;
+    Waiter first = waiters.pollFirst();
+    while (first != null) {
+      first.stopTimer();
+      if (!first.call().hasEnded() && first.call().claim()) {
+        return Optional.of(first);
+      }
+      first = waiters.pollFirst();
+    }
+    return Optional.empty();
   }
 
   /** How long the first call has waited; 0 if none waits. */

@@ -99,11 +99,16 @@ public final class Scheduler {
 
   private Runnable letWait(Desk desk, Call call) {
     Duration limit = desk.version.spec().timeouts().queue();
-    Runnable timer =
-        watchdog.after(limit, () -> call.end(Rejections.waitedTooLong(desk.version), Usage.NONE));
+    Runnable timer = watchdog.after(limit, () -> endWait(desk, call));
     desk.line.add(new Waiter(call, time.nanos(), timer));
     lookAgainSoon(desk);
     return () -> {};
+  }
+
+  private static void endWait(Desk desk, Call call) {
+    if (call.claim()) {
+      call.end(Rejections.waitedTooLong(desk.version), Usage.NONE);
+    }
   }
 
   /** A start may become worth its while although nothing happens: the first in line waits on. */
@@ -226,7 +231,6 @@ public final class Scheduler {
       desk.update(() -> desk.running--);
       lease.discard(EvictionReason.CONDEMNED);
       scheduler.serveLine(desk);
-      var _ = scheduler.warm(desk.version, desk.version.spec().concurrency().warm());
     }
   }
 

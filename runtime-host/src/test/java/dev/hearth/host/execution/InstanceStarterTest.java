@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.FakeSandbox;
+import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.invocation.Outcome;
@@ -11,7 +12,6 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.Sandboxes;
-import dev.hearth.host.fixture.ManualTime;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;

@@ -27,9 +27,12 @@ final class HttpBinding {
           "keep-alive",
           "proxy-connection",
           "te",
+          "traceresponse",
           "trailer",
           "transfer-encoding",
-          "upgrade");
+          "upgrade",
+          "x-cold-start",
+          "x-invocation-id");
 
   private final ByteSize limit;
 
