@@ -73,7 +73,7 @@ public final class AdminApi {
     api.health(new HealthRoutes(state.health(), state.metrics(), exchanges));
     api.deployment(
         new DeploymentRoute(
-            new UploadReceiver(vertx.fileSystem(), means.uploads(), means.maxUpload()),
+            new UploadReceiver(vertx, means.uploads(), means.maxUpload()),
             state.deployer(),
             json,
             exchanges));

@@ -4,6 +4,7 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.FileSystem;
@@ -26,14 +27,19 @@ final class UploadReceiver {
   private static final String CONFIG = "config";
   private static final int MOST_CONFIG = 64 * 1024;
 
+  /** How long the disk may take for what is left when the whole body has come. */
+  private static final long LAST_PART_MILLIS = 10_000;
+
+  private final Vertx timers;
   private final FileSystem files;
   private final Path directory;
   private final ByteSize limit;
   private final AtomicLong counter = new AtomicLong();
 
   /** Receives into {@code directory}, at most {@code limit} bytes an upload. */
-  UploadReceiver(FileSystem files, Path directory, ByteSize limit) {
-    this.files = files;
+  UploadReceiver(Vertx vertx, Path directory, ByteSize limit) {
+    this.timers = vertx;
+    this.files = vertx.fileSystem();
     this.directory = directory;
     this.limit = limit;
   }
@@ -86,7 +92,8 @@ final class UploadReceiver {
     MultipartParts parts = new MultipartParts(request, file, done);
     request.setExpectMultipart(true);
     request.uploadHandler(parts::part);
-    request.exceptionHandler(failure -> done.tryFail(malformed(failure)));
+    request.exceptionHandler(
+        failure -> done.tryFail(malformed(String.valueOf(failure.getMessage()))));
     request.endHandler(_ -> parts.end());
     return done.future();
   }
@@ -127,9 +134,9 @@ final class UploadReceiver {
         "an upload may have " + limit + " at most (setting upload.max-bytes)");
   }
 
-  private static RefusedException malformed(Throwable failure) {
+  private static RefusedException malformed(String what) {
     return new RefusedException(
-        Reason.INVALID_REQUEST, "the multipart body cannot be read: " + failure.getMessage());
+        Reason.INVALID_REQUEST, "the multipart body cannot be read: " + what);
   }
 
   /** The parts of one multipart upload, as they come. */
@@ -183,6 +190,7 @@ final class UploadReceiver {
                 "there is no file part \"artifact\": upload with curl -F artifact=@function.jar"));
       }
       artifact.onSuccess(_ -> done.tryComplete(new Upload(file, config.toString())));
+      timers.setTimer(LAST_PART_MILLIS, _ -> done.tryFail(malformed("a part of it has no end")));
     }
 
     private RefusedException unexpected(String name) {

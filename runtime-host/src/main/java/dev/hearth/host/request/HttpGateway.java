@@ -19,6 +19,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -29,6 +31,8 @@ import java.util.function.DoubleSupplier;
  * loop; only the invocation between its body and its answer is elsewhere.
  */
 public final class HttpGateway implements Handler<HttpServerRequest> {
+
+  private static final Logger LOG = System.getLogger(HttpGateway.class.getName());
 
   private final FunctionRegistry registry;
   private final InvocationPipeline pipeline;
@@ -122,8 +126,20 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     BodyReader.read(
         request,
         pipeline.maxBodyBytes(),
-        body -> run(request, address, version, body),
+        body -> runOrRefuse(request, address, version, body),
         () -> Answers.refuse(request, pipeline.tooLarge()));
+  }
+
+  /** A request is never left without an answer, whatever goes wrong in the host. */
+  private void runOrRefuse(
+      HttpServerRequest request, FunctionAddress address, FunctionVersion version, Payload body) {
+    try {
+      run(request, address, version, body);
+    } catch (RuntimeException | Error e) {
+      LOG.log(Level.ERROR, "a call of " + version.id() + " could not be begun", e);
+      Answers.problem(
+          request, ProblemDocument.of(Reason.HOST_ERROR, "the host could not begin the call"));
+    }
   }
 
   private void run(

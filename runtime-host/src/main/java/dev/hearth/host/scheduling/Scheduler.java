@@ -61,15 +61,15 @@ public final class Scheduler {
   private Runnable place(Desk desk, Call call) {
     return switch (decide(desk, desk.line.size(), 0)) {
       case WARM -> placeWarm(desk, call);
-      case COLD -> placeCold(desk, call);
+      case COLD -> capacity.tryStart() ? startFor(desk, call) : letWait(desk, call);
       case WAIT -> letWait(desk, call);
       case REJECT_FULL -> () -> call.end(Rejections.full(desk.version, desk.limits), Usage.NONE);
       case REJECT_OFF -> () -> call.end(Rejections.off(desk.version), Usage.NONE);
     };
   }
 
-  private Runnable placeCold(Desk desk, Call call) {
-    capacity.startBegins();
+  /** After the ledger has granted the start. */
+  private Runnable startFor(Desk desk, Call call) {
     desk.starting++;
     call.placed();
     return () -> starter.start(desk.version, new StartFor(desk, call));
@@ -126,7 +126,7 @@ public final class Scheduler {
   }
 
   /** Places waiting calls until one has to wait on. */
-  private void serveLine(Desk desk) {
+  void serveLine(Desk desk) {
     Optional<Runnable> action = desk.locked(() -> placeFirst(desk));
     while (action.isPresent()) {
       action.get().run();
@@ -141,12 +141,24 @@ public final class Scheduler {
     }
     return switch (decide(desk, waiting - 1, desk.line.longestWaitNanos(time.nanos()))) {
       case WARM -> placeFirstWarm(desk);
-      case COLD -> desk.line.poll().map(first -> placeCold(desk, first.call()));
+      case COLD -> placeFirstCold(desk);
       case WAIT, REJECT_FULL, REJECT_OFF -> {
         lookAgainSoon(desk);
         yield Optional.empty();
       }
     };
+  }
+
+  private Optional<Runnable> placeFirstCold(Desk desk) {
+    if (!capacity.tryStart()) {
+      lookAgainSoon(desk);
+      return Optional.empty();
+    }
+    Optional<Runnable> start = desk.line.poll().map(first -> startFor(desk, first.call()));
+    if (start.isEmpty()) {
+      capacity.startEnded();
+    }
+    return start;
   }
 
   /** The lease comes before the call leaves the line, so that it never loses its turn. */
@@ -171,8 +183,8 @@ public final class Scheduler {
     int missing = desk.locked(() -> grantStarts(desk, count));
     CompletableFuture<?>[] starts = new CompletableFuture<?>[missing];
     for (int i = 0; i < missing; i++) {
-      StartWarm start = new StartWarm(desk);
-      starts[i] = start.done;
+      StartWarm start = new StartWarm(this, desk);
+      starts[i] = start.done();
       starter.start(version, start);
     }
     return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
@@ -181,8 +193,7 @@ public final class Scheduler {
   private int grantStarts(Desk desk, int count) {
     int wanted = count - pool.live(desk.version.revision()) - desk.starting;
     int granted = 0;
-    while (granted < wanted && capacity.hasRoom()) {
-      capacity.startBegins();
+    while (granted < wanted && capacity.tryStart()) {
       desk.starting++;
       granted++;
     }
@@ -200,7 +211,7 @@ public final class Scheduler {
     return desks.waiting();
   }
 
-  private void free(Desk desk, Lease lease) {
+  void free(Desk desk, Lease lease) {
     Optional<Waiter> next =
         desk.locked(() -> {
           Optional<Waiter> first = lease.reusable() ? desk.line.poll() : Optional.empty();
@@ -214,23 +225,6 @@ public final class Scheduler {
     } else {
       lease.release();
       serveLine(desk);
-    }
-  }
-
-  /** What happens when a call has left its instance. */
-  private record Freed(Scheduler scheduler, Desk desk) implements InvocationExecutor.Ending {
-
-    @Override
-    public void free(Lease lease, long runNanos) {
-      desk.update(() -> desk.service.add(runNanos));
-      scheduler.free(desk, lease);
-    }
-
-    @Override
-    public void condemned(Lease lease) {
-      desk.update(() -> desk.running--);
-      lease.discard(EvictionReason.CONDEMNED);
-      scheduler.serveLine(desk);
     }
   }
 
@@ -261,31 +255,7 @@ public final class Scheduler {
     }
   }
 
-  /** A start for nobody: the instance takes a waiting call or stays warm. */
-  private final class StartWarm implements StartResult {
-
-    private final Desk desk;
-    private final CompletableFuture<Boolean> done = new CompletableFuture<>();
-
-    StartWarm(Desk desk) {
-      this.desk = desk;
-    }
-
-    @Override
-    public void started(Instance instance, ColdStart coldStart) {
-      Scheduler.this.free(desk, admit(desk, instance, coldStart));
-      done.complete(true);
-    }
-
-    @Override
-    public void failed(Outcome.Failed failure) {
-      startEnded(desk);
-      done.completeExceptionally(new StartFailedException(failure));
-      serveLine(desk);
-    }
-  }
-
-  private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
+  Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
     Lease lease = pool.admit(instance);
     capacity.startEnded();
     desk.update(() -> {
@@ -296,7 +266,7 @@ public final class Scheduler {
     return lease;
   }
 
-  private void startEnded(Desk desk) {
+  void startEnded(Desk desk) {
     capacity.startEnded();
     desk.update(() -> desk.starting--);
   }
