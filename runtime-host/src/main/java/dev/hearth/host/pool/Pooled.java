@@ -6,11 +6,15 @@ import java.time.Duration;
 /** One live instance as the pool keeps it. Guarded by the pool's lock. */
 final class Pooled {
 
+  /** So that the next use is told to the cache. */
+  static final long LONG_AGO = Long.MIN_VALUE / 2;
+
   private final Instance instance;
   private final Duration keepAlive;
   private final boolean pinned;
   private final long bytes;
   int inUse;
+  long touchedNanos = LONG_AGO;
   boolean condemned;
 
   Pooled(Instance instance, Duration keepAlive, boolean pinned) {

@@ -1,10 +1,7 @@
 package dev.hearth.host.pool;
 
 import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.RemovalCause;
-import com.github.benmanes.caffeine.cache.Scheduler;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
@@ -28,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WarmPool {
 
+  /** An idle instance may leave this fraction of its keep-alive too soon. */
+  private static final int TOUCHES_PER_KEEP_ALIVE = 100;
+
   private final PoolConfig config;
   private final Disposal disposal;
+  private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<RevisionId, Shelf> shelves = new HashMap<>();
   private final Cache<InstanceId, Pooled> cache;
@@ -50,16 +51,8 @@ public final class WarmPool {
       TimeSource time) {
     this.config = config;
     this.disposal = disposal;
-    this.cache =
-        Caffeine.newBuilder()
-            .ticker(time::nanos)
-            .executor(housekeeping)
-            .scheduler(Scheduler.forScheduledExecutorService(housekeeping))
-            .maximumWeight(Math.max(1, config.maxBytes().bytes() >> 10))
-            .weigher((InstanceId _, Pooled pooled) -> pooled.weight())
-            .expireAfter(Expiry.accessing((InstanceId _, Pooled pooled) -> pooled.keepAlive()))
-            .removalListener(this::removed)
-            .build();
+    this.time = time;
+    this.cache = InstanceCache.create(config, housekeeping, time, this::removed);
   }
 
   /** A place in a warm instance of the version, if one is free. */
@@ -211,7 +204,13 @@ public final class WarmPool {
     }
   }
 
+  /** Tells the cache of a use, but not of every one: its bookkeeping costs more than a call may. */
   private void touch(Pooled pooled) {
+    long now = time.nanos();
+    if (now - pooled.touchedNanos < pooled.keepAlive().toNanos() / TOUCHES_PER_KEEP_ALIVE) {
+      return;
+    }
+    pooled.touchedNanos = now;
     InstanceId id = pooled.instance().id();
     if (cache.getIfPresent(id) == null) {
       cache.put(id, pooled);
@@ -256,12 +255,20 @@ public final class WarmPool {
     cache.invalidate(pooled.instance().id());
   }
 
+  /** One that was busy when it was removed may have been put back since, or will be. */
+  private boolean leavesUnlessBusy(InstanceId id, Pooled pooled) {
+    if (cache.asMap().containsKey(id)) {
+      return false;
+    }
+    pooled.touchedNanos = Pooled.LONG_AGO;
+    return evictIfIdle(pooled);
+  }
+
   private void removed(@Nullable InstanceId id, @Nullable Pooled pooled, RemovalCause cause) {
     if (pooled == null || id == null || !cause.wasEvicted()) {
       return;
     }
-    // One that was busy when it was removed may have been put back since.
-    if (locked(() -> !cache.asMap().containsKey(id) && evictIfIdle(pooled))) {
+    if (locked(() -> leavesUnlessBusy(id, pooled))) {
       dispose(
           List.of(pooled),
           cause == RemovalCause.EXPIRED ? EvictionReason.IDLE : EvictionReason.PRESSURE);

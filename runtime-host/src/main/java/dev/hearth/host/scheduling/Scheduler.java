@@ -77,8 +77,8 @@ public final class Scheduler {
 
   private Placement decide(Desk desk, int waiting, long waitedNanos) {
     boolean warmRoom = pool.hasRoom(desk.version.revision());
-    return SchedulingPolicy.decide(
-        desk.snapshot(warmRoom, capacity.hasRoom(), waiting, waitedNanos));
+    boolean hostRoom = warmRoom || capacity.hasRoom(); // only a start asks for room in the host
+    return SchedulingPolicy.decide(desk.snapshot(warmRoom, hostRoom, waiting, waitedNanos));
   }
 
   private Runnable placeWarm(Desk desk, Call call) {
@@ -214,7 +214,8 @@ public final class Scheduler {
   void free(Desk desk, Lease lease) {
     Optional<Waiter> next =
         desk.locked(() -> {
-          Optional<Waiter> first = lease.reusable() ? desk.line.poll() : Optional.empty();
+          boolean goesOn = desk.line.size() > 0 && lease.reusable();
+          Optional<Waiter> first = goesOn ? desk.line.poll() : Optional.empty();
           if (first.isEmpty()) {
             desk.running--;
           }
