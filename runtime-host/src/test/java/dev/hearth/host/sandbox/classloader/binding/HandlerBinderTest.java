@@ -204,15 +204,17 @@ class HandlerBinderTest {
     Object loop = new Object[1];
     ((Object[]) loop)[0] = loop;
     assertThatThrownBy(() -> supplied(() -> loop)).isInstanceOf(OutputBindingException.class);
-    HttpFunction none = (_, _) -> nothing();
+    HttpFunction none = answeringNull();
     assertThatThrownBy(() -> call(HandlerStyle.HTTP, none, ""))
         .isInstanceOf(OutputBindingException.class)
         .hasMessageContaining("returned null");
   }
 
-  @SuppressWarnings("NullAway") // what a function of an author without checks does
-  private static HttpResponse nothing() {
-    return null;
+  /** As the function of an author whose compiler does not check for null. */
+  private static HttpFunction answeringNull() {
+    ClassLoader loader = HttpFunction.class.getClassLoader();
+    Class<?>[] contract = {HttpFunction.class};
+    return (HttpFunction) Proxy.newProxyInstance(loader, contract, (_, _, _) -> null);
   }
 
   @Test
