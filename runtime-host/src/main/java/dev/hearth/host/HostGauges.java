@@ -30,9 +30,14 @@ final class HostGauges {
         core.leaks()::pending);
     gauges.gauge(
         "hearth.threads.quarantined",
-        "threads of closed instances that are still alive",
+        "threads that could not be ended and still live",
         "{thread}",
-        core.leaks()::quarantinedThreads);
+        core.enforcers().quarantine()::threads);
+    gauges.gauge(
+        "hearth.functions.suspended",
+        "versions suspended because of quarantined threads",
+        "{version}",
+        core.enforcers().quarantine()::suspensions);
     gauges.counter(
         "hearth.instances.collected",
         "closed instances proved to be collected",
