@@ -36,6 +36,7 @@ record Core(
     Reaper reaper,
     LeakDetector leaks,
     Enforcers enforcers,
+    HeapGuard heapGuard,
     Housekeeping housekeeping) {
 
   /** How long a closed instance may stay in memory without being suspected of a leak. */
@@ -83,7 +84,17 @@ record Core(
     housekeeping.every(
         ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
     return new Core(
-        store, registry, keys, deployer, scheduler, pool, reaper, leaks, enforcers, housekeeping);
+        store,
+        registry,
+        keys,
+        deployer,
+        scheduler,
+        pool,
+        reaper,
+        leaks,
+        enforcers,
+        heapGuard,
+        housekeeping);
   }
 
   private static Sandboxes sandboxes(

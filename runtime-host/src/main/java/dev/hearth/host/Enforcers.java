@@ -8,6 +8,8 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import dev.hearth.host.sandbox.classloader.stop.Rungs;
+import dev.hearth.host.sandbox.classloader.stop.SafeStop;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -27,7 +29,7 @@ record Enforcers(
     CompletableFuture<String> distrust = new CompletableFuture<>();
     return new Enforcers(
         new Watchdog(surroundings.time()),
-        KillLadder.open(surroundings.time()),
+        new KillLadder(Rungs.usual(), SafeStop::ofThisJvm, surroundings.time()),
         new HeapLevel(),
         new Quarantine(config.quarantine(), distrust::complete),
         distrust);

@@ -16,6 +16,7 @@ import java.util.Map;
 final class HearthMain {
 
   private static final Path SETTINGS_FILE = Path.of("hearth.yaml");
+
   /** The exit status of a host that has ended itself because it could not rely on its JVM. */
   private static final int DISTRUSTED = 3;
 
@@ -24,8 +25,8 @@ final class HearthMain {
   private HearthMain() {}
 
   /**
-   * Runs until SIGTERM; the exit status is 0 after an orderly end, 2 for wrong settings, 3
-   * if it has to be started anew because threads of functions could not be ended, 1 else.
+   * Runs until SIGTERM; the exit status is 0 after an orderly end, 2 for wrong settings, 3 if it
+   * has to be started anew because threads of functions could not be ended, 1 else.
    */
   public static void main(String[] arguments) {
     PrintStream out = System.out;

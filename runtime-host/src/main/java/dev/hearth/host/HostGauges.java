@@ -4,6 +4,7 @@ import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.pool.EvictionReason;
+import dev.hearth.host.sandbox.classloader.stop.Rung;
 import java.util.Locale;
 
 /** The metrics that are read from the host when somebody asks. */
@@ -38,6 +39,18 @@ final class HostGauges {
         "versions suspended because of quarantined threads",
         "{version}",
         core.enforcers().quarantine()::suspensions);
+    gauges.counter(
+        "hearth.instances.ended.for.heap",
+        "instances ended because the heap was nearly full",
+        "{instance}",
+        core.heapGuard()::ended);
+    for (Rung rung : Rung.values()) {
+      gauges.counter(
+          "hearth.kills." + rung.name().toLowerCase(Locale.ROOT),
+          "runaway calls and instances whose end took this rung of the ladder",
+          "{kill}",
+          () -> core.enforcers().ladder().counts().ended().getOrDefault(rung, 0L));
+    }
     gauges.counter(
         "hearth.instances.collected",
         "closed instances proved to be collected",

@@ -20,12 +20,12 @@ final class LastCollection implements HeapGuard.Source {
           .filter(pool -> pool.getType() == MemoryType.HEAP)
           .map(MemoryPoolMXBean::getName)
           .collect(Collectors.toUnmodifiableSet());
-  private HeapGuard.Collection last = new HeapGuard.Collection(0, 0, Runtime.getRuntime().maxMemory());
+  private HeapGuard.Collection last =
+      new HeapGuard.Collection(0, 0, Runtime.getRuntime().maxMemory());
 
   @Override
   public HeapGuard.Collection last() {
-    long number =
-        collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
+    long number = collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionCount).sum();
     if (number != last.number()) {
       last = new HeapGuard.Collection(number, usedAfterLatest(), last.maxBytes());
     }

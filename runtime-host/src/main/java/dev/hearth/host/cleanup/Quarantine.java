@@ -60,7 +60,9 @@ public final class Quarantine implements StuckThreads {
     }
     if (tooMany) {
       distrust.accept(
-          threads() + " threads of functions could not be ended, the last of them of " + version.id());
+          threads()
+              + " threads of functions could not be ended, the last of them of "
+              + version.id());
     }
   }
 

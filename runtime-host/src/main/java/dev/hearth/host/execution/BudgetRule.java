@@ -106,7 +106,8 @@ record BudgetRule(Duration wall, Excess wallExcess, Duration cpu, ByteSize memor
     long untilMemory =
         (memory.bytes() - used.allocatedBytes()) / (FASTEST_BYTES_PER_NANO * processors);
     long untilWall = wall.toNanos() - elapsedNanos;
-    long soonest = Math.min(untilWall, Math.max(SHORTEST_SLEEP_NANOS, Math.min(untilCpu, untilMemory)));
+    long soonest =
+        Math.min(untilWall, Math.max(SHORTEST_SLEEP_NANOS, Math.min(untilCpu, untilMemory)));
     return Math.max(soonest, 0);
   }
 }

@@ -27,9 +27,7 @@ public final class CallValidator {
    * @param suspended says why a version gets no calls; empty if it does
    */
   public CallValidator(
-      KeyRing keys,
-      ByteSize maxBody,
-      Function<FunctionVersion, Optional<String>> suspended) {
+      KeyRing keys, ByteSize maxBody, Function<FunctionVersion, Optional<String>> suspended) {
     this.keys = keys;
     this.suspended = suspended;
     this.maxBody = maxBody;

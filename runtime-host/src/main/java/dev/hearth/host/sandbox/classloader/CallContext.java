@@ -1,9 +1,9 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
+import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
-import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.classloader.guard.Kill;

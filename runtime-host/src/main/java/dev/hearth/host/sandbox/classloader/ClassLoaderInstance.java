@@ -12,6 +12,7 @@ import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Meter;
 import dev.hearth.host.sandbox.Remains;
 import dev.hearth.host.sandbox.StartListener;
+import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
 import dev.hearth.host.sandbox.classloader.metering.ChildThreads;
@@ -56,6 +57,7 @@ final class ClassLoaderInstance implements Instance {
   private final InstanceMeter meter;
   private final InstanceWard ward;
   private final InstanceDoom doom;
+  private final Scope scope;
   private final AtomicInteger threads = new AtomicInteger(1);
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -77,9 +79,19 @@ final class ClassLoaderInstance implements Instance {
         new InstanceDoom(
             workshop.enforcement().ladder(),
             group,
-            () -> {},
+            this::closeConnections,
             stuck -> workshop.enforcement().stuck().stuck(version, id, stuck));
-    this.ward = new InstanceWard(version, group, meter, doom);
+    this.ward =
+        new InstanceWard(
+            version,
+            new InstanceWard.Quarters(group, temp, outsideCalls, workshop.rules()),
+            meter,
+            doom);
+    this.scope = new Scope(ward);
+  }
+
+  private void closeConnections() {
+    scope.closeConnections();
   }
 
   /** Begins to load on the first thread. */
@@ -119,8 +131,9 @@ final class ClassLoaderInstance implements Instance {
   }
 
   private LoadedFunction loadFunction(long startedNanos) throws Throwable {
-    FunctionClassLoader created = workshop.newLoader(version, new Scope(ward));
+    FunctionClassLoader created = workshop.newLoader(version, scope);
     loader = created;
+    ward.loads(created);
     doom.loads(created);
     Thread.currentThread().setContextClassLoader(created);
     return inFunction(
@@ -150,12 +163,16 @@ final class ClassLoaderInstance implements Instance {
       return new Outcome.Failed(excess.get().reason(), excess.get().detail());
     }
     ThrownError error = inFunction(() -> GuestErrors.describe(thrown));
+    Reason reason =
+        inFunction(() -> GuestErrors.forbidden(thrown)).isPresent()
+            ? Reason.FORBIDDEN_MEMBER
+            : Reason.INIT_FAILED;
     String what =
         version.entryPoint().target()
             + " could not be started: "
             + error.type()
             + (error.message().isEmpty() ? "" : ": " + error.message());
-    return new Outcome.Failed(Reason.INIT_FAILED, what, Duration.ZERO, error);
+    return new Outcome.Failed(reason, what, Duration.ZERO, error);
   }
 
   private void serveUntilStopped() {
@@ -241,7 +258,10 @@ final class ClassLoaderInstance implements Instance {
 
   private void threadEnds() {
     if (threads.decrementAndGet() == 0) {
-      farewell();
+      if (function != null && !doom.isTotal()) {
+        farewell();
+      }
+      scope.release();
       if (!children.live().isEmpty()) {
         doom.endAll(_ -> {});
       }
@@ -253,17 +273,24 @@ final class ClassLoaderInstance implements Instance {
     }
   }
 
-  /** Lets a function that was not doomed end in its own way, for a while. */
+  /** Lets the function end in its own way, for a while. */
   private void farewell() {
-    LoadedFunction loaded = function;
-    if (loaded != null && !doom.isTotal() && loaded.target() instanceof AutoCloseable closeable) {
-      Runnable cancel = workshop.enforcement().alarm().after(FAREWELL, () -> doom.endAll(_ -> {}));
-      inFunction(() -> {
-        Closing.quietly(closeable, outsideCalls);
-        return true;
-      });
-      cancel.run();
+    Runnable cancel = workshop.enforcement().alarm().after(FAREWELL, () -> doom.endAll(_ -> {}));
+    try {
+      inFunction(this::sayFarewell);
+    } catch (Kill tookTooLong) {
+      outsideCalls.add("WARNING", "hearth", "the function did not close within " + FAREWELL);
     }
+    cancel.run();
+  }
+
+  private boolean sayFarewell() {
+    LoadedFunction loaded = function;
+    if (loaded != null && loaded.target() instanceof AutoCloseable closeable) {
+      Closing.quietly(closeable, outsideCalls);
+    }
+    scope.runHooks(FAREWELL, workshop.time());
+    return true;
   }
 
   @Override

@@ -7,16 +7,17 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
+import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Preparation;
 import dev.hearth.host.sandbox.Sandbox;
 import dev.hearth.host.sandbox.StartListener;
-import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.StuckThreads;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
+import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
@@ -59,6 +60,7 @@ public final class ClassLoaderSandbox implements Sandbox {
             new ApiClassLoader(platform),
             platform,
             new ParentGroups(),
+            version -> RuleTable.of(version.spec().confinement().policy()),
             new Enforcement(
                 control.ladder(),
                 new ThreadCensus(ParentGroups.everything()),
@@ -107,6 +109,7 @@ public final class ClassLoaderSandbox implements Sandbox {
       ApiClassLoader api,
       PlatformPackages platform,
       ParentGroups groups,
+      InstanceWard.RulesOf rules,
       Enforcement enforcement) {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */

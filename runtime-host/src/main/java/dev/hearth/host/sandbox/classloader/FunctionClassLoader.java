@@ -115,6 +115,11 @@ final class FunctionClassLoader extends ClassLoader implements Scoped {
     artifact.close();
   }
 
+  /** The directory with the unpacked artifact. */
+  Path root() {
+    return artifact.root();
+  }
+
   /** The size of the class files defined so far. */
   long definedBytes() {
     return definedBytes.get();

@@ -41,7 +41,9 @@ final class FunctionLoader {
     BoundHandler handler = binder.bind(entryPoint.style(), target);
     ColdStart coldStart = new ColdStart(loadedNanos - startedNanos, time.nanos() - loadedNanos);
     long bytes =
-        ThreadClocks.ownAllocatedBytes() - allocatedBefore + METASPACE_FACTOR * loader.definedBytes();
+        ThreadClocks.ownAllocatedBytes()
+            - allocatedBefore
+            + METASPACE_FACTOR * loader.definedBytes();
     return new LoadedFunction(handler, target, coldStart, bytes);
   }
 

@@ -1,9 +1,12 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.stop.Doomed;
+import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -31,10 +34,7 @@ final class InstanceDoom {
    * @param stuck hears how many threads could not be ended in time
    */
   InstanceDoom(
-      KillLadder ladder,
-      InstanceThreadGroup group,
-      Runnable closeResources,
-      IntConsumer stuck) {
+      KillLadder ladder, InstanceThreadGroup group, Runnable closeResources, IntConsumer stuck) {
     this.ladder = ladder;
     this.group = group;
     this.closeResources = closeResources;
@@ -52,17 +52,16 @@ final class InstanceDoom {
   /** Ends every thread that runs code of the function; {@code where} hears where one was. */
   void endAll(Consumer<String> where) {
     all = true;
-    raiseFlag();
+    raiseFlagForOwnThread();
     ladder.end(new Threads(where, _ -> true, true));
   }
 
   /** Ends the thread that serves one call of several. */
   void endOne(Assignment assignment, Consumer<String> where) {
     group.calls().stream().filter(call -> call.isOf(assignment)).forEach(CallContext::doom);
-    raiseFlag();
+    raiseFlagForOwnThread();
     Predicate<InstanceThread> serves =
-        thread ->
-            group.callOf(thread).filter(call -> call.isOf(assignment)).isPresent();
+        thread -> group.callOf(thread).filter(call -> call.isOf(assignment)).isPresent();
     ladder.end(new Threads(where, serves, false));
   }
 
@@ -78,6 +77,15 @@ final class InstanceDoom {
             && own.call().filter(CallContext::isDoomed).isPresent();
   }
 
+  /**
+   * A thread that ends itself must not run on; for others the ladder first looks where they are.
+   */
+  private void raiseFlagForOwnThread() {
+    if (ThreadCensus.homeOf(Thread.currentThread()).filter(group::equals).isPresent()) {
+      raiseFlag();
+    }
+  }
+
   private void raiseFlag() {
     Optional.ofNullable(loader.get()).ifPresent(FunctionClassLoader::raiseFlag);
   }
@@ -88,6 +96,7 @@ final class InstanceDoom {
     private final Consumer<String> where;
     private final Predicate<InstanceThread> serving;
     private final boolean withChildren;
+    private final List<CallContext> calls = List.copyOf(group.calls());
 
     Threads(Consumer<String> where, Predicate<InstanceThread> serving, boolean withChildren) {
       this.where = where;
@@ -125,13 +134,29 @@ final class InstanceDoom {
     }
 
     @Override
+    public void quarantined(List<Thread> threads) {
+      stuck.accept(threads.size());
+    }
+
+    @Override
     public void seen(List<StackTraceElement> stack) {
       where.accept(StackText.of(stack));
     }
 
     @Override
-    public void stuck(int threads) {
-      stuck.accept(threads);
+    public void ended(Ending ending) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              ending.left() == 0
+                  ? "ended %.1f ms after a limit was passed; it took the rung %s"
+                  : "not ended %.1f ms after a limit was passed; the last rung was %s",
+              ending.took().toNanos() / 1e6,
+              ending.rung());
+      calls.stream()
+          .filter(call -> withChildren || call.isDoomed())
+          .forEach(call -> call.log().add("WARNING", "hearth", line));
+      stuck.accept(ending.left());
     }
   }
 }

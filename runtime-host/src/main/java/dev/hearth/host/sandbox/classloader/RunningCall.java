@@ -100,10 +100,18 @@ final class RunningCall {
   /** Describing what was thrown runs code of the function, which may have to be ended as well. */
   private Outcome.Failed failure(Throwable thrown) {
     try {
-      return failure(GuestErrors.describe(thrown));
+      ThrownError error = GuestErrors.describe(thrown);
+      return GuestErrors.forbidden(thrown)
+          .map(message -> forbidden(message, error))
+          .orElseGet(() -> failure(error));
     } catch (Kill endedWhileDescribing) {
       return ended();
     }
+  }
+
+  private Outcome.Failed forbidden(String message, ThrownError error) {
+    assignment.log().add("ERROR", "hearth", error.stackTrace());
+    return new Outcome.Failed(Reason.FORBIDDEN_MEMBER, message, Duration.ZERO, error);
   }
 
   /** For a call that nobody else has answered: those that passed a limit have been. */

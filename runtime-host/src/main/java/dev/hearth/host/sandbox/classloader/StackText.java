@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Writes a stack down as far as it is the function's: without the frames of the host. Stateless. */
+/**
+ * Writes a stack down as far as it is the function's: without the frames of the host. Stateless.
+ */
 final class StackText {
 
   private static final int FRAMES = 64;
@@ -13,7 +15,8 @@ final class StackText {
   private StackText() {}
 
   static String of(List<StackTraceElement> stack) {
-    Predicate<StackTraceElement> ofHost = frame -> frame.getClassName().startsWith("dev.hearth.host.");
+    Predicate<StackTraceElement> ofHost =
+        frame -> frame.getClassName().startsWith("dev.hearth.host.");
     return stack.stream()
         .dropWhile(ofHost.or(frame -> frame.getMethodName().equals("getStackTrace")))
         .takeWhile(ofHost.negate())

@@ -47,8 +47,8 @@ public final class ThreadCensus {
       for (Thread thread : allThreads()) {
         if (!(thread instanceof ServingThread)) {
           homeOf(thread)
-              .ifPresent(home ->
-                  children.computeIfAbsent(home, _ -> new ArrayList<>()).add(thread));
+              .ifPresent(
+                  home -> children.computeIfAbsent(home, _ -> new ArrayList<>()).add(thread));
         }
       }
       latest = new Snapshot(starts, children);

@@ -25,7 +25,8 @@ public final class ThreadClocks {
   public static Usage of(Thread thread) {
     long id = thread.threadId();
     return new Usage(
-        Math.max(0, THREADS.getThreadCpuTime(id)), Math.max(0, THREADS.getThreadAllocatedBytes(id)));
+        Math.max(0, THREADS.getThreadCpuTime(id)),
+        Math.max(0, THREADS.getThreadAllocatedBytes(id)));
   }
 
   /** How many platform threads this JVM has ever started. */

@@ -29,6 +29,9 @@ public final class GuardClass {
   /** What {@link Class#getName} gives. */
   public static final String BINARY_NAME = NAME.replace('/', '.');
 
+  /** The name of the flag. */
+  public static final String FLAG = GuardCode.FLAG;
+
   private GuardClass() {}
 
   /** The class file, for Java 17 and later; always the same. */
