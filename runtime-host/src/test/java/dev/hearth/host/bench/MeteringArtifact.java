@@ -1,6 +1,6 @@
 package dev.hearth.host.bench;
 
-import dev.hearth.host.bench.kernel.Jackson;
+import dev.hearth.bench.kernel.Jackson;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import dev.hearth.host.sandbox.classloader.rewrite.GuardClass;
 import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
@@ -34,6 +34,9 @@ record MeteringArtifact(Map<String, byte[]> classes) {
           JsonParser.class,
           com.fasterxml.jackson.annotation.JsonProperty.class);
 
+  /** Where the kernels are; not in a package of the host, which would be refused. */
+  static final String PACKAGE = Jackson.class.getPackageName();
+
   /** The kernels' names, in the order of the table. */
   static final List<String> KERNELS =
       List.of(
@@ -52,7 +55,7 @@ record MeteringArtifact(Map<String, byte[]> classes) {
   /** As the compilers made them; read from the class path. */
   static MeteringArtifact plain() throws IOException {
     Map<String, byte[]> classes = new TreeMap<>();
-    String directory = Jackson.class.getPackageName().replace('.', '/');
+    String directory = PACKAGE.replace('.', '/');
     try (Stream<Path> files = Files.list(origin(Jackson.class).resolve(directory))) {
       for (Path file : files.toList()) {
         classes.put(directory + "/" + file.getFileName(), Files.readAllBytes(file));

@@ -48,7 +48,7 @@ record MeteringFork(double cold, double warm, int answer) {
         List.of(
             MeteringRun.class.getName(),
             jar.toString(),
-            MeteringFork.class.getPackageName() + ".kernel." + kernel,
+            MeteringArtifact.PACKAGE + "." + kernel,
             Integer.toString(warmUpMillis),
             Integer.toString(effort.sliceMillis()),
             Integer.toString(effort.slices())));

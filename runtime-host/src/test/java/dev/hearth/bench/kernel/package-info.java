@@ -5,6 +5,6 @@
  * Jackson and Commons Math, for they are loaded like the classes of a function.
  */
 @NullMarked
-package dev.hearth.host.bench.kernel;
+package dev.hearth.bench.kernel;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.hearth.host.bench.kernel;
+package dev.hearth.bench.kernel;
 
 import java.util.function.IntSupplier;
 
