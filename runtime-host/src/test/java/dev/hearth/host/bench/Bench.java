@@ -55,6 +55,7 @@ final class Bench {
     parts.put("restart", new RestartPart());
     parts.put("kill", new KillPart());
     parts.put("neighbour", new NeighbourPart());
+    parts.put("metering", new MeteringPart());
     return parts;
   }
 
