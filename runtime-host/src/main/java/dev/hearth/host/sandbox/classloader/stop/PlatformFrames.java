@@ -38,7 +38,7 @@ final class PlatformFrames {
       computes jdk.internal.util.random.*
 
       computes java.lang.Object hashCode equals clone wait wait0
-      computes java.lang.Thread sleep sleep0 sleepNanos yield yield0 onSpinWait join
+      computes java.lang.Thread sleep sleepNanos sleepNanos0 yield yield0 onSpinWait join
       computes java.lang.System arraycopy
       computes java.lang.Math
       computes java.lang.StrictMath

@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader.stop;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
@@ -17,11 +18,8 @@ final class ThreadStopper implements SafeStop {
 
   private final Jvmti jvmti;
 
-  /**
-   * Where threads were that have been stopped within native code, by their id: they throw when it
-   * returns, and a second kill would come at some place that nobody has looked at.
-   */
-  private final Map<Long, List<StackTraceElement>> pending = new ConcurrentHashMap<>();
+  /** Threads that have been stopped within native code and have not left it since, by their id. */
+  private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
 
   private ThreadStopper(Jvmti jvmti) {
     this.jvmti = jvmti;
@@ -58,7 +56,7 @@ final class ThreadStopper implements SafeStop {
       return new Look.NotNow(List.of());
     }
     long id = target.threadId();
-    List<StackTraceElement> before = pending.getOrDefault(id, List.of());
+    Pending before = pending.getOrDefault(id, Pending.NONE);
     List<StackTraceElement> frames = List.of();
     Judgement judgement = Judgement.LEAVE;
     boolean stopped = false;
@@ -78,22 +76,22 @@ final class ThreadStopper implements SafeStop {
     return look(stopped ? judgement : Judgement.LEAVE, frames);
   }
 
-  private Judgement judge(
-      Thread target, ThreadView view, List<StackTraceElement> before, Judgement byStack) {
-    boolean again = !before.isEmpty() && before.equals(view.frames());
+  private Judgement judge(Thread target, ThreadView view, Pending before, Judgement byStack) {
     boolean leave =
         byStack == Judgement.LEAVE
             || view.blocked()
-            || again
+            || before.isStillAt(view.frames())
             || Judgement.mayInitialise(jvmti.opcode(target));
     return leave ? Judgement.LEAVE : byStack;
   }
 
   private void remember(
-      long id, List<StackTraceElement> frames, List<StackTraceElement> before, boolean stopped) {
+      long id, List<StackTraceElement> frames, Pending before, boolean stopped) {
     if (stopped && frames.getFirst().isNativeMethod()) {
-      pending.put(id, frames);
-    } else if (!before.isEmpty() && !before.equals(frames)) {
+      pending.put(id, Pending.at(frames));
+    } else if (before.isStillAt(frames)) {
+      pending.put(id, before.seenAgain());
+    } else {
       pending.remove(id);
     }
   }
@@ -127,6 +125,36 @@ final class ThreadStopper implements SafeStop {
   /** Made when it is first asked for: there is one virtual machine, and one binding to it. */
   private static final class OfThisJvm {
     static final SafeStop SAFE_STOP = open();
+  }
+
+  /**
+   * A stop within native code. The thread throws when that returns; a second kill before that would
+   * come at some later place that nobody has looked at.
+   *
+   * @param frames where it was
+   * @param looks how often it may be seen there until it is stopped once more
+   */
+  private record Pending(List<StackTraceElement> frames, int looks) {
+
+    static final Pending NONE = new Pending(List.of(), 0);
+
+    /** A thread that waits wakes soon, so one that is seen there for long has come back. */
+    private static final Set<String> WAITS = Set.of("park", "wait0", "sleepNanos0");
+
+    private static final int LOOKS_WHILE_WAITING = 200;
+
+    static Pending at(List<StackTraceElement> frames) {
+      boolean waits = WAITS.contains(frames.getFirst().getMethodName());
+      return new Pending(frames, waits ? LOOKS_WHILE_WAITING : Integer.MAX_VALUE);
+    }
+
+    boolean isStillAt(List<StackTraceElement> now) {
+      return looks > 0 && frames.equals(now);
+    }
+
+    Pending seenAgain() {
+      return new Pending(frames, looks - 1);
+    }
   }
 
   /**
