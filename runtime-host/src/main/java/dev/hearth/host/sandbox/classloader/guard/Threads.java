@@ -185,4 +185,14 @@ public final class Threads {
   public static Cleaner cleaner(Scope scope) {
     return Cleaner.create(factory(scope));
   }
+
+  /** {@code runtime.addShutdownHook(hook)}; it runs when the instance closes. */
+  public static void addShutdownHook(Runtime runtime, Thread hook, Scope scope) {
+    scope.views().hooks().add(hook);
+  }
+
+  /** {@code runtime.removeShutdownHook(hook)}. */
+  public static boolean removeShutdownHook(Runtime runtime, Thread hook, Scope scope) {
+    return scope.views().hooks().remove(hook);
+  }
 }

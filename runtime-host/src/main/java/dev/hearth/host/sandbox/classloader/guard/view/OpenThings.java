@@ -26,7 +26,7 @@ public final class OpenThings {
 
   /** Closes all that are left; each once. */
   public void closeAll() {
-    for (Held each : held) {
+    for (Held each : Set.copyOf(held)) {
       if (held.remove(each)) {
         each.close();
       }

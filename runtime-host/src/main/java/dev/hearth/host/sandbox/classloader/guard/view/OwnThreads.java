@@ -42,7 +42,7 @@ public final class OwnThreads implements ThreadFactory, ForkJoinWorkerThreadFact
 
   /** Whether the group is that of the instance or below it. */
   public boolean owns(ThreadGroup other) {
-    return group.equals(other) || group.parentOf(other);
+    return group.parentOf(other); // true for itself too
   }
 
   /** Whether the thread is in the group, or has ended. */
