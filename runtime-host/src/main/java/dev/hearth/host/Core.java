@@ -1,6 +1,7 @@
 package dev.hearth.host;
 
 import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.cleanup.HeapGuard;
 import dev.hearth.host.cleanup.LeakDetector;
 import dev.hearth.host.cleanup.Reaper;
 import dev.hearth.host.config.TimeSource;
@@ -34,12 +35,14 @@ record Core(
     WarmPool pool,
     Reaper reaper,
     LeakDetector leaks,
-    Watchdog watchdog,
+    Enforcers enforcers,
+    HeapGuard heapGuard,
     Housekeeping housekeeping) {
 
   /** How long a closed instance may stay in memory without being suspected of a leak. */
   private static final Duration LEAK_GRACE = Duration.ofSeconds(30);
 
+  private static final Duration HEAP_CHECK = Duration.ofMillis(100);
   private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
   private static final Duration RECONCILE = Duration.ofSeconds(2);
   private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
@@ -52,11 +55,12 @@ record Core(
     SqliteStore store = SqliteStore.open(data.store());
     FunctionRegistry registry = new FunctionRegistry(store);
     Artifacts artifacts = Artifacts.open(data, registry, time);
-    Sandboxes sandboxes = sandboxes(config, data, artifacts, time);
+    Enforcers enforcers = Enforcers.open(config, surroundings);
+    Watchdog watchdog = enforcers.watchdog();
+    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
-    Watchdog watchdog = new Watchdog(time);
     Housekeeping housekeeping = new Housekeeping();
     WarmPool pool = new WarmPool(config.pool(), reaper, housekeeping.executor(), time);
     InstanceStarter starter = new InstanceStarter(sandboxes, watchdog, reaper);
@@ -74,15 +78,30 @@ record Core(
             new Deployer.Identities(surroundings.uuids(), time));
     KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
 
+    HeapGuard heapGuard = enforcers.guard(pool);
+    housekeeping.every(HEAP_CHECK, "the heap check", heapGuard::check);
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     housekeeping.every(
         ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
     return new Core(
-        store, registry, keys, deployer, scheduler, pool, reaper, leaks, watchdog, housekeeping);
+        store,
+        registry,
+        keys,
+        deployer,
+        scheduler,
+        pool,
+        reaper,
+        leaks,
+        enforcers,
+        heapGuard,
+        housekeeping);
   }
 
   private static Sandboxes sandboxes(
-      HearthConfig config, DataDirectory data, Artifacts artifacts, TimeSource time) {
+      HearthConfig config,
+      DataDirectory data,
+      Artifacts artifacts,
+      ClassLoaderSandbox.Control control) {
     return new Sandboxes(
         List.of(
             new ClassLoaderSandbox(
@@ -90,7 +109,7 @@ record Core(
                 version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
                 data.temp(),
                 config.limits().response(),
-                time)));
+                control)));
   }
 
   /** The files behind what is deployed. */
@@ -120,7 +139,7 @@ record Core(
   /** Ends everything; what is durable is so already. */
   void close() {
     pool.close();
-    watchdog.close();
+    enforcers.close();
     housekeeping.close();
     store.close();
   }

@@ -84,7 +84,8 @@ final class Hearth implements AutoCloseable {
     listeners.add(logEcho);
     this.pipeline =
         new InvocationPipeline(
-            new CallValidator(core.keys(), config.limits().body()),
+            new CallValidator(
+                core.keys(), config.limits().body(), core.enforcers().quarantine()::suspended),
             core.scheduler(),
             listeners,
             surroundings.time());
@@ -212,6 +213,18 @@ final class Hearth implements AutoCloseable {
   /** The parts that journeys look at. */
   Core core() {
     return core;
+  }
+
+  /**
+   * Waits until the host can no longer be relied on, which may be never; it is not ready any more
+   * then.
+   *
+   * @return why
+   */
+  String awaitDistrust() {
+    String why = core.enforcers().distrust().join();
+    health.drain(why);
+    return why;
   }
 
   /** Takes no new calls, waits for those under way, then ends everything. Idempotent. */

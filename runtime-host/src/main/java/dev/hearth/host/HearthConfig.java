@@ -1,5 +1,6 @@
 package dev.hearth.host;
 
+import dev.hearth.host.cleanup.Quarantine;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.HostPort;
 import dev.hearth.host.config.Setting;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param limits sizes and times of requests
  * @param pool how long instances stay warm
  * @param scheduling how many instances and waiting calls
+ * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
  * @param drainGrace how long calls may go on after SIGTERM
  */
@@ -30,6 +32,7 @@ record HearthConfig(
     RequestLimits limits,
     PoolConfig pool,
     SchedulerConfig scheduling,
+    Quarantine.Limits quarantine,
     HistoryLimits history,
     Duration drainGrace) {
 
@@ -50,6 +53,8 @@ record HearthConfig(
           new Setting("instances.max", "2000", "live instances of all functions together"),
           new Setting("instances.max-starting", "4", "starts of one version at a time"),
           new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
+          new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
+          new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
           new Setting("history.max-bytes", "64MiB", "what they may take"),
           new Setting("drain.grace", "30s", "how long calls may go on after SIGTERM"));
@@ -93,6 +98,9 @@ record HearthConfig(
             settings.integer("instances.max", 1, 1_000_000),
             settings.integer("queue.max-waiting", 0, 1_000_000),
             settings.integer("instances.max-starting", 1, 1_000)),
+        new Quarantine.Limits(
+            settings.integer("quarantine.function", 1, 10_000),
+            settings.integer("quarantine.host", 1, 10_000)),
         new HistoryLimits(
             settings.integer("history.max-entries", 1, 10_000_000),
             settings.size("history.max-bytes"),

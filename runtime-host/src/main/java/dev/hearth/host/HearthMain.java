@@ -11,18 +11,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 
 /** The process: reads its settings, runs a host until it is told to stop. */
 final class HearthMain {
 
   private static final Path SETTINGS_FILE = Path.of("hearth.yaml");
+
+  /** The exit status of a host that has ended itself because it could not rely on its JVM. */
+  private static final int DISTRUSTED = 3;
+
   private static final Duration HALT_MARGIN = Duration.ofSeconds(10);
 
   private HearthMain() {}
 
   /**
-   * Runs until SIGTERM; the exit status is 0 after an orderly end, 2 for wrong settings, 1 else.
+   * Runs until SIGTERM; the exit status is 0 after an orderly end, 2 for wrong settings, 3 if it
+   * has to be started anew because threads of functions could not be ended, 1 else.
    */
   public static void main(String[] arguments) {
     PrintStream out = System.out;
@@ -47,13 +51,14 @@ final class HearthMain {
     }
     try {
       Hearth hearth = Hearth.start(config, Surroundings.real(environment), out);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hearth, config, out)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(hearth, config, out, 0)));
       out.println("gateway    " + hearth.gateway().url());
       out.println("admin      " + hearth.admin().url());
       out.println("admin key  " + hearth.adminKeyFile());
       out.println("Hearth is ready.");
-      new CountDownLatch(1).await();
-      return 0;
+      out.println("Hearth wants to be started anew: " + hearth.awaitDistrust());
+      stop(hearth, config, out, DISTRUSTED);
+      return DISTRUSTED;
     } catch (IOException | StoreException | IllegalArgumentException e) {
       out.println("Hearth cannot start: " + e.getMessage());
       return 1;
@@ -77,7 +82,7 @@ final class HearthMain {
   }
 
   /** Ends the host in order; should that hang, ends the process all the same. */
-  private static void stop(Hearth hearth, HearthConfig config, PrintStream out) {
+  private static void stop(Hearth hearth, HearthConfig config, PrintStream out, int status) {
     Thread.ofPlatform()
         .daemon(true)
         .name("hearth-halt")
@@ -92,7 +97,7 @@ final class HearthMain {
     out.println("Hearth is stopping: calls under way may go on, new ones are refused.");
     hearth.close();
     out.println("Hearth has stopped.");
-    Runtime.getRuntime().halt(0);
+    Runtime.getRuntime().halt(status);
   }
 
   private static void printHelp(PrintStream out) {

@@ -4,6 +4,7 @@ import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.pool.EvictionReason;
+import dev.hearth.host.sandbox.classloader.stop.Rung;
 import java.util.Locale;
 
 /** The metrics that are read from the host when somebody asks. */
@@ -30,9 +31,26 @@ final class HostGauges {
         core.leaks()::pending);
     gauges.gauge(
         "hearth.threads.quarantined",
-        "threads of closed instances that are still alive",
+        "threads that could not be ended and still live",
         "{thread}",
-        core.leaks()::quarantinedThreads);
+        core.enforcers().quarantine()::threads);
+    gauges.gauge(
+        "hearth.functions.suspended",
+        "versions suspended because of quarantined threads",
+        "{version}",
+        core.enforcers().quarantine()::suspensions);
+    gauges.counter(
+        "hearth.instances.ended.for.heap",
+        "instances ended because the heap was nearly full",
+        "{instance}",
+        core.heapGuard()::ended);
+    for (Rung rung : Rung.values()) {
+      gauges.counter(
+          "hearth.kills." + rung.name().toLowerCase(Locale.ROOT),
+          "runaway calls and instances whose end took this rung of the ladder",
+          "{kill}",
+          () -> core.enforcers().ladder().counts().ended().getOrDefault(rung, 0L));
+    }
     gauges.counter(
         "hearth.instances.collected",
         "closed instances proved to be collected",

@@ -28,7 +28,8 @@ final class InvocationJson {
     addTimes(json.putObject("timeMillis"), entry);
     json.putObject("usage")
         .put("cpuMillis", millis(entry.usage().cpuNanos()))
-        .put("allocatedBytes", entry.usage().allocatedBytes());
+        .put("allocatedBytes", entry.usage().allocatedBytes())
+        .put("peakBytes", entry.usage().peakBytes());
     if (!entry.detail().isEmpty()) {
       addError(json.putObject("error"), entry);
     }

@@ -1,6 +1,5 @@
 package dev.hearth.host.execution;
 
-import dev.hearth.host.config.DurationText;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
@@ -8,6 +7,7 @@ import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.pool.Disposal;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Sandboxes;
@@ -17,6 +17,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Starts instances within their init timeout. Any thread may use it. */
 public final class InstanceStarter {
@@ -53,7 +55,7 @@ public final class InstanceStarter {
     private final FunctionVersion version;
     private final StartResult result;
     private final AtomicBoolean decided = new AtomicBoolean();
-    private volatile Runnable cancelAlarm = () -> {};
+    private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
 
     Start(FunctionVersion version, StartResult result) {
       this.version = version;
@@ -62,33 +64,44 @@ public final class InstanceStarter {
 
     void watch(Instance instance) {
       if (!decided.get()) {
-        cancelAlarm = watchdog.after(version.spec().timeouts().init(), () -> timedOut(instance));
+        BudgetRule rule = watchdog.startRule(version);
+        watch.set(watchdog.watch(rule.firstSleepNanos(), elapsed -> look(instance, rule, elapsed)));
         if (decided.get()) {
-          cancelAlarm.run();
+          endWatch();
         }
       }
     }
 
-    /** True for the first only; the alarm, which would keep the instance in memory, goes. */
+    private void endWatch() {
+      Watch begun = watch.getAndSet(null);
+      if (begun != null) {
+        watchdog.end(begun);
+      }
+    }
+
+    private long look(Instance instance, BudgetRule rule, long elapsedNanos) {
+      return switch (rule.judge(elapsedNanos, instance.meter().read())) {
+        case BudgetRule.Verdict.GoOn(long sleepNanos) -> sleepNanos;
+        case BudgetRule.Verdict.Over(Excess excess) -> {
+          stop(instance, excess);
+          yield -1;
+        }
+      };
+    }
+
+    /** True for the first only; the watch, which would keep the instance in memory, goes. */
     private boolean decide() {
       if (!decided.compareAndSet(false, true)) {
         return false;
       }
-      cancelAlarm.run();
+      endWatch();
       return true;
     }
 
-    private void timedOut(Instance instance) {
+    private void stop(Instance instance, Excess excess) {
       if (decide()) {
         disposal.dispose(instance, EvictionReason.START_FAILED);
-        result.failed(
-            new Outcome.Failed(
-                Reason.INIT_TIMEOUT,
-                version.entryPoint().target()
-                    + " did not start within "
-                    + DurationText.format(version.spec().timeouts().init())
-                    + "; its constructor and static initialisers must end sooner, or timeout.init"
-                    + " in the manifest be longer"));
+        result.failed(new Outcome.Failed(excess.reason(), excess.detail()));
       }
     }
 

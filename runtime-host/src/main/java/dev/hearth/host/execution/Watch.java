@@ -5,8 +5,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks after one call at a time. One thread arms and disarms it, the watchdog's looks: whoever
- * takes the alarm out first decides whether its action is done.
+ * Looks after one call at a time. One thread arms and disarms it, the watchdog's looks. A look that
+ * has begun may end after the call: it only reads, and what it decides is decided once elsewhere.
  *
  * <p>A look that is planned stays planned when its call ends. The next call needs no other one
  * unless it is due sooner, for a look that comes too early plans the next. Either the thread that
@@ -22,6 +22,19 @@ final class Watch {
   private final AtomicReference<@Nullable Alarm> alarm = new AtomicReference<>();
   private volatile long plannedNanos = NEVER;
 
+  /** What is done when a look is due. */
+  @FunctionalInterface
+  interface Look {
+
+    /**
+     * Looks. It may be called once more for a call that has just ended.
+     *
+     * @param elapsedNanos since the watch was armed
+     * @return nanoseconds until the next look; negative if there is to be none
+     */
+    long take(long elapsedNanos);
+  }
+
   /** Has a look taken after a delay. */
   @FunctionalInterface
   interface Planner {
@@ -33,18 +46,19 @@ final class Watch {
     this.planner = planner;
   }
 
-  private record Alarm(long dueNanos, Runnable action) {}
+  private record Alarm(long begunNanos, long dueNanos, Look look) {}
 
-  /** Has {@code action} done {@code delayNanos} from now. */
-  void arm(long delayNanos, Runnable action) {
-    long due = ticker.getAsLong() + delayNanos;
-    alarm.set(new Alarm(due, action));
+  /** Has {@code look} taken {@code delayNanos} from now. */
+  void arm(long delayNanos, Look look) {
+    long begun = ticker.getAsLong();
+    long due = begun + delayNanos;
+    alarm.set(new Alarm(begun, due, look));
     if (plannedNanos == NEVER || plannedNanos - due > 0) {
       planLook(due, delayNanos);
     }
   }
 
-  /** The action is not done any more, unless it has begun. */
+  /** The look is not taken any more, unless it has begun. */
   void disarm() {
     alarm.set(null);
   }
@@ -60,11 +74,20 @@ final class Watch {
     if (set == null) {
       return;
     }
-    long left = set.dueNanos() - ticker.getAsLong();
-    if (left > 0) {
-      planLook(set.dueNanos(), left);
-    } else if (alarm.compareAndSet(set, null)) {
-      set.action().run();
+    long now = ticker.getAsLong();
+    if (set.dueNanos() - now > 0) {
+      planLook(set.dueNanos(), set.dueNanos() - now);
+    } else {
+      takeDue(set, now);
+    }
+  }
+
+  private void takeDue(Alarm set, long now) {
+    long next = set.look().take(now - set.begunNanos());
+    if (next < 0) {
+      alarm.compareAndSet(set, null);
+    } else if (alarm.compareAndSet(set, new Alarm(set.begunNanos(), now + next, set.look()))) {
+      planLook(now + next, next);
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.hearth.host.execution;
 
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.FunctionVersion;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.Objects;
@@ -18,6 +20,7 @@ public final class Watchdog implements AutoCloseable {
 
   private final ScheduledThreadPoolExecutor timer;
   private final LongSupplier ticker;
+  private final int processors = Runtime.getRuntime().availableProcessors();
   private final Deque<Watch> spare = new ConcurrentLinkedDeque<>();
 
   /** A watchdog whose thread starts with the first alarm; it tells the time by {@code time}. */
@@ -41,23 +44,33 @@ public final class Watchdog implements AutoCloseable {
   }
 
   /**
-   * Does the same, at next to no cost where most alarms are cancelled long before they are due: a
+   * Has looks taken, at next to no cost where most watches end long before the first is due: a
    * watch that has a look planned anyway is used again for the next call, and looks only then
    * whether there is something to do.
    *
    * @return to be given to {@link #end}, once
    */
-  Watch watch(Duration delay, Runnable action) {
+  Watch watch(long delayNanos, Watch.Look look) {
     Watch watch =
         Objects.requireNonNullElseGet(spare.pollFirst(), () -> new Watch(ticker, this::plan));
-    watch.arm(delay.toNanos(), action);
+    watch.arm(delayNanos, look);
     return watch;
   }
 
-  /** Ends a watch; its action is not begun after this unless it has been already. */
+  /** Ends a watch; no look is begun after this unless it has been already. */
   void end(Watch watch) {
     watch.disarm();
     spare.addFirst(watch);
+  }
+
+  /** What the calls of a function are held to. */
+  BudgetRule callRule(FunctionSpec spec) {
+    return BudgetRule.ofCall(spec, processors);
+  }
+
+  /** What the start of an instance is held to. */
+  BudgetRule startRule(FunctionVersion version) {
+    return BudgetRule.ofStart(version.spec(), version.entryPoint().target(), processors);
   }
 
   private void plan(long delayNanos, Runnable look) {

@@ -1,15 +1,16 @@
 package dev.hearth.host.execution;
 
-import dev.hearth.host.config.DurationText;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.invocation.Outcome;
-import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.Excess;
+import dev.hearth.host.sandbox.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,15 +18,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call in an instance under the eye of the watchdog. Whether it finished or timed out is decided
- * once, by whoever is first: the instance's thread or the watchdog's.
+ * A call in an instance under the eye of the watchdog. Whether it finished or was stopped is
+ * decided once, by whoever is first: the instance's thread or the watchdog's.
  */
 final class WatchedAssignment implements Assignment {
+
+  /** A call that has passed a limit is answered so soon even if its stack cannot be had. */
+  private static final Duration ANSWER_WITHIN = Duration.ofMillis(10);
 
   private enum State {
     RUNNING,
     FINISHED,
-    TIMED_OUT
+    STOPPED
   }
 
   private final Call call;
@@ -35,6 +39,7 @@ final class WatchedAssignment implements Assignment {
   private final TimeSource time;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AtomicBoolean finished = new AtomicBoolean();
+  private volatile Meter meter = () -> Usage.NONE;
   private @Nullable Watch watch;
 
   WatchedAssignment(
@@ -61,30 +66,58 @@ final class WatchedAssignment implements Assignment {
   }
 
   @Override
-  public Instant begin() {
-    Duration limit = invocation().version().spec().timeouts().run();
+  public Instant begin(Meter used) {
+    BudgetRule rule = watchdog.callRule(invocation().version().spec());
+    meter = used;
     call.runs();
-    watch = watchdog.watch(limit, this::timeOut);
-    return time.now().plus(limit);
+    watch = watchdog.watch(rule.firstSleepNanos(), elapsed -> look(rule, elapsed));
+    return time.now().plus(rule.wall());
   }
 
-  void timeOut() {
-    if (state.compareAndSet(State.RUNNING, State.TIMED_OUT)) {
-      Duration limit = invocation().version().spec().timeouts().run();
-      call.end(
-          new Outcome.Failed(
-              Reason.RUN_TIMEOUT,
-              "the function did not end within "
-                  + DurationText.format(limit)
-                  + " and was stopped; timeout.run in the manifest sets the limit"),
-          Usage.NONE);
-      lease.instance().abort(this);
+  private long look(BudgetRule rule, long elapsedNanos) {
+    return switch (rule.judge(elapsedNanos, meter.read())) {
+      case BudgetRule.Verdict.GoOn(long sleepNanos) -> sleepNanos;
+      case BudgetRule.Verdict.Over(Excess excess) -> {
+        stop(excess);
+        yield -1;
+      }
+    };
+  }
+
+  private void stop(Excess excess) {
+    if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
+      Runnable cancel = watchdog.after(ANSWER_WITHIN, () -> fail(excess, ""));
+      lease
+          .instance()
+          .abort(
+              this,
+              where -> {
+                cancel.run();
+                fail(excess, where);
+              });
     }
   }
 
   @Override
+  public void exceeded(Excess excess, String where) {
+    if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
+      watchdog.after(Duration.ZERO, () -> fail(excess, where));
+      lease.instance().abort(this, _ -> {});
+    }
+  }
+
+  private void fail(Excess excess, String where) {
+    ThrownError error =
+        where.isEmpty() ? ThrownError.NONE : new ThrownError(excess.reason().slug(), "", where);
+    call.end(
+        new Outcome.Failed(excess.reason(), excess.detail(), Duration.ZERO, error), meter.read());
+  }
+
+  @Override
   public void answered(Outcome outcome, Usage usage) {
-    call.end(outcome, usage);
+    if (state.get() != State.STOPPED) {
+      call.end(outcome, usage);
+    }
   }
 
   @Override

@@ -1,6 +1,10 @@
 package dev.hearth.host.invocation;
 
-/** Why something was not done: the one enumeration behind the field {@code reason}. */
+/**
+ * Why something was not done: the one enumeration behind the field {@code reason}. The word {@code
+ * forbidden} stands for two: the caller may not, or the function used what its policy refuses; the
+ * component tells which.
+ */
 public enum Reason {
   INVALID_REQUEST("invalid-request", Component.CALLER),
   SCHEMA_VIOLATION("schema-violation", Component.CALLER),
@@ -23,6 +27,7 @@ public enum Reason {
   INIT_FAILED("init-failed", Component.FUNCTION),
   INVALID_RESPONSE("invalid-response", Component.FUNCTION),
   FUNCTION_CRASHED("function-crashed", Component.FUNCTION),
+  FORBIDDEN_MEMBER("forbidden", Component.FUNCTION),
   MEMORY_EXCEEDED("memory-exceeded", Component.FUNCTION),
   CPU_EXCEEDED("cpu-exceeded", Component.FUNCTION),
   RUN_TIMEOUT("run-timeout", Component.FUNCTION),

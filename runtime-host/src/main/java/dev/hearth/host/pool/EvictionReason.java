@@ -10,6 +10,8 @@ public enum EvictionReason {
   RETIRED,
   /** A call in it did not end in time, or ended it. */
   CONDEMNED,
+  /** The heap was nearly full, and it had allocated most. */
+  MEMORY,
   /** It did not start. */
   START_FAILED,
   /** It was started only to see whether it can. */

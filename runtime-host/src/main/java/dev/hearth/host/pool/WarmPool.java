@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,16 +94,29 @@ public final class WarmPool {
 
   /** Gives up every instance of a version: idle ones at once, busy ones after their calls. */
   public void flush(RevisionId revision, EvictionReason reason) {
-    dispose(locked(() -> shelf(revision).map(this::flush).orElse(List.of())), reason);
+    giveUp(revision, _ -> true, reason);
   }
 
-  private List<Pooled> flush(Shelf shelf) {
+  /** Gives up one instance: at once if it is idle, else after its calls. */
+  public void giveUp(Instance instance, EvictionReason reason) {
+    giveUp(instance.version().revision(), instance::equals, reason);
+  }
+
+  private void giveUp(RevisionId revision, Predicate<Instance> meant, EvictionReason reason) {
+    dispose(
+        locked(() -> shelf(revision).map(shelf -> condemn(shelf, meant)).orElse(List.of())),
+        reason);
+  }
+
+  private List<Pooled> condemn(Shelf shelf, Predicate<Instance> meant) {
     List<Pooled> leaving = new ArrayList<>();
     for (Pooled pooled : shelf.live()) {
-      shelf.condemn(pooled);
-      if (pooled.inUse == 0) {
-        take(shelf, pooled);
-        leaving.add(pooled);
+      if (meant.test(pooled.instance())) {
+        shelf.condemn(pooled);
+        if (pooled.inUse == 0) {
+          take(shelf, pooled);
+          leaving.add(pooled);
+        }
       }
     }
     return leaving;
@@ -145,6 +159,15 @@ public final class WarmPool {
       take(shelf.get(), pooled);
       return true;
     });
+  }
+
+  /** The live instances. */
+  public List<Instance> instances() {
+    return locked(() ->
+        shelves.values().stream()
+            .flatMap(shelf -> shelf.live().stream())
+            .map(Pooled::instance)
+            .toList());
   }
 
   /** Gives up everything. */

@@ -20,11 +20,23 @@ public interface Assignment {
   /** Where what the function logs goes. */
   InvocationLog log();
 
-  /** The function's code is about to run: its clock starts now. Gives the moment it must end. */
-  Instant begin();
+  /**
+   * The function's code is about to run: its clocks start now. Gives the moment it must end.
+   *
+   * @param meter tells what the call has used
+   */
+  Instant begin(Meter meter);
 
   /** The outcome is there, as bytes. */
   void answered(Outcome outcome, Usage usage);
+
+  /**
+   * The call has passed a limit that the instance itself holds it to. It is ended, and {@link
+   * #answered} has no effect any more. Any thread may call.
+   *
+   * @param where the stack of the thread that passed it
+   */
+  void exceeded(Excess excess, String where);
 
   /** Nothing of the call runs any more on its thread, or will. */
   void finished();

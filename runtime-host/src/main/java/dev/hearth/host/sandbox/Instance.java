@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox;
 
 import dev.hearth.host.registry.FunctionVersion;
+import java.util.function.Consumer;
 
 /** One loaded copy of one function version with threads of its own. Any thread may call. */
 public interface Instance {
@@ -21,8 +22,16 @@ public interface Instance {
   /**
    * Makes one call, or a start that has not ended, end as hard as the tier can. Returns at once.
    * The instance is given up: it gets no further calls and is closed when the others have ended.
+   *
+   * @param where hears, on any thread, the stack that the call was found at; not, if none was seen
    */
-  void abort(Assignment assignment);
+  void abort(Assignment assignment, Consumer<String> where);
+
+  /** Ends all that runs in it, as hard as the tier can: its calls have passed this limit. */
+  void exceed(Excess excess);
+
+  /** Tells what everything in it has used since it was started. */
+  Meter meter();
 
   /** What it keeps in memory, in bytes, as well as that can be told. */
   long footprintBytes();

@@ -12,16 +12,24 @@ import dev.hearth.host.registry.HandlerStyle;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** Judges a call by its head alone. Stateless but for its collaborators; any thread may use it. */
 public final class CallValidator {
 
   private final KeyRing keys;
   private final ByteSize maxBody;
+  private final Function<FunctionVersion, Optional<String>> suspended;
 
-  /** A validator for bodies up to {@code maxBody}. */
-  public CallValidator(KeyRing keys, ByteSize maxBody) {
+  /**
+   * A validator for bodies up to {@code maxBody}.
+   *
+   * @param suspended says why a version gets no calls; empty if it does
+   */
+  public CallValidator(
+      KeyRing keys, ByteSize maxBody, Function<FunctionVersion, Optional<String>> suspended) {
     this.keys = keys;
+    this.suspended = suspended;
     this.maxBody = maxBody;
   }
 
@@ -71,15 +79,15 @@ public final class CallValidator {
     };
   }
 
-  private static Optional<Outcome.Failed> refuseDisabled(Head head) {
-    return head.enabled()
-        ? none()
-        : Optional.of(
-            new Outcome.Failed(
-                Reason.FUNCTION_DISABLED,
-                "the function is disabled; POST /v1/functions/{name}/enable switches it on",
-                Duration.ofMinutes(1),
-                ThrownError.NONE));
+  private Optional<Outcome.Failed> refuseDisabled(Head head) {
+    Optional<String> why =
+        head.enabled()
+            ? suspended.apply(head.version())
+            : Optional.of(
+                "the function is disabled; POST /v1/functions/{name}/enable switches it on");
+    return why.map(detail ->
+        new Outcome.Failed(
+            Reason.FUNCTION_DISABLED, detail, Duration.ofMinutes(1), ThrownError.NONE));
   }
 
   private static Optional<Outcome.Failed> refuseMethod(Head head) {

@@ -86,6 +86,13 @@ final class Control {
     }
   }
 
+  /** The answer to a question. */
+  String get(String path) throws IOException {
+    try (Connection connection = new Connection(port)) {
+      return connection.exchange("GET", path, authorization(), new byte[0]).expectSuccess().body();
+    }
+  }
+
   /** Starts instances until {@code count} of the function are alive. */
   void warm(String name, int count) throws IOException {
     try (Connection connection = new Connection(port)) {
@@ -96,15 +103,10 @@ final class Control {
 
   /** The sum of all samples of the metrics whose names begin with {@code prefix}. */
   double metric(String prefix) throws IOException {
-    try (Connection connection = new Connection(port)) {
-      return connection
-          .exchange("GET", "/metrics", authorization(), new byte[0])
-          .expectSuccess()
-          .body()
-          .lines()
-          .filter(line -> line.startsWith(prefix))
-          .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-          .sum();
-    }
+    return get("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(prefix))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 }

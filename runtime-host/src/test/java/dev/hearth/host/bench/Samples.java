@@ -16,6 +16,12 @@ final class Samples {
     values[count++] = value;
   }
 
+  void addAll(Samples others) {
+    for (int i = 0; i < others.count; i++) {
+      add(others.values[i]);
+    }
+  }
+
   /** The smallest value that {@code share} of all values do not exceed (nearest rank). */
   double percentile(double share) {
     if (count == 0) {

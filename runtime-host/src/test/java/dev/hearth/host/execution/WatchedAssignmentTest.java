@@ -74,7 +74,7 @@ class WatchedAssignmentTest {
   void aCallThatEndsInTimeFreesItsInstance() {
     FakeInstance instance = run(PATIENT);
     Assignment assignment = instance.take();
-    assertThat(assignment.begin()).isEqualTo(time.source().now().plus(HOUR));
+    assertThat(assignment.begin(instance.meter())).isEqualTo(time.source().now().plus(HOUR));
     time.advance(Duration.ofNanos(7));
     assignment.answered(Calls.ok(), new Usage(1, 1));
     assignment.finished();
@@ -87,7 +87,7 @@ class WatchedAssignmentTest {
   void aCallThatTakesTooLongIsEndedAndItsInstanceCondemned() throws InterruptedException {
     FakeInstance instance = run(HASTY);
     Assignment assignment = instance.take();
-    var _ = assignment.begin();
+    var _ = assignment.begin(instance.meter());
     awaitAbort(instance);
     assertThat(instance.aborted()).containsExactly(assignment);
     assertThat(calls.outcomes()).containsExactly("run-timeout");
@@ -102,7 +102,7 @@ class WatchedAssignmentTest {
   void workAfterTheResponseThatTakesTooLongCondemnsTheInstanceOnly() throws InterruptedException {
     FakeInstance instance = run(HASTY);
     Assignment assignment = instance.take();
-    var _ = assignment.begin();
+    var _ = assignment.begin(instance.meter());
     assignment.answered(Calls.ok(), Usage.NONE);
     awaitAbort(instance);
     assignment.finished();
@@ -116,7 +116,7 @@ class WatchedAssignmentTest {
     for (int i = 0; i < 300; i++) {
       FakeInstance instance = run(HASTY);
       Assignment assignment = instance.take();
-      var _ = assignment.begin();
+      var _ = assignment.begin(instance.meter());
       long until = System.nanoTime() + 900_000 + ThreadLocalRandom.current().nextLong(200_000);
       while (System.nanoTime() < until) {
         Thread.onSpinWait();

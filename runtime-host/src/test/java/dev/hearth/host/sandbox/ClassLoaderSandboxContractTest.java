@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.fixture.Controls;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
@@ -34,7 +35,7 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
         },
         Files.createDirectories(root.resolve("tmp")),
         ByteSize.mebibytes(1),
-        new TimeSource(InstantSource.system(), System::nanoTime));
+        Controls.real(new TimeSource(InstantSource.system(), System::nanoTime)));
   }
 
   @Override

@@ -55,7 +55,7 @@ final class ObservedCall implements Assignment {
   }
 
   @Override
-  public Instant begin() {
+  public Instant begin(Meter meter) {
     note("begin");
     return InstantSource.system().instant().plusSeconds(30);
   }
@@ -66,6 +66,11 @@ final class ObservedCall implements Assignment {
     usage.complete(used);
     outcome.complete(answer);
     completeWhenAll();
+  }
+
+  @Override
+  public void exceeded(Excess excess, String where) {
+    throw new IllegalStateException(excess.detail());
   }
 
   @Override

@@ -109,7 +109,8 @@ abstract class SandboxContractTest {
         usual.retry(),
         usual.auth(),
         usual.env(),
-        usual.keepAlive());
+        usual.keepAlive(),
+        usual.confinement());
   }
 
   /** How a start ended. */
@@ -244,7 +245,7 @@ abstract class SandboxContractTest {
     Instance instance = started(prepared(Sample.NEVER_ENDS, 1));
     ObservedCall call = run(instance, "");
     Eventually.holds("it runs", () -> !call.threads().isEmpty());
-    instance.abort(call);
+    instance.abort(call, _ -> {});
     assertThat(call.heard()).contains("finished");
     instance.close();
     return instance.remains();

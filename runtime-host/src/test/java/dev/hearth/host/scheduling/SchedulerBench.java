@@ -81,7 +81,7 @@ final class SchedulerBench implements AutoCloseable {
   /** Serves the call of an instance in so much time. */
   void serveFor(FakeInstance instance, Duration duration) {
     Assignment call = instance.take();
-    var _ = call.begin();
+    var _ = call.begin(() -> Usage.NONE);
     time.advance(duration);
     call.answered(Calls.ok(), Usage.NONE);
     call.finished();

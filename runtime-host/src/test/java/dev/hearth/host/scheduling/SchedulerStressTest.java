@@ -67,7 +67,7 @@ class SchedulerStressTest {
       var busy = bench.sandbox.busy();
       if (!busy.isEmpty()) {
         Assignment next = busy.get(operand % busy.size()).take();
-        var _ = next.begin();
+        var _ = next.begin(() -> Usage.NONE);
         serving.add(next);
       }
     }

@@ -13,6 +13,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.HandlerStyle;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,9 @@ class CallValidatorTest {
 
   private final KeyRing keys =
       new KeyRing(new NoStore(), RandomGenerator.getDefault(), new ManualTime().source());
-  private final CallValidator validator = new CallValidator(keys, ByteSize.kibibytes(1));
+  private Optional<String> suspension = Optional.empty();
+  private final CallValidator validator =
+      new CallValidator(keys, ByteSize.kibibytes(1), _ -> suspension);
 
   private record NoStore() implements KeyStore {
     @Override
@@ -59,6 +62,14 @@ class CallValidatorTest {
     assertThat(refusal(PRIVATE, true, "GET", key("invoke:hello"), -1)).isEmpty();
     assertThat(refusal(PRIVATE, true, "GET", key("invoke:*"), 0)).isEmpty();
     assertThat(refusal(PRIVATE, true, "GET", key("admin"), 0)).isEmpty();
+  }
+
+  @Test
+  void aSuspendedVersionGetsNoCalls() {
+    suspension = Optional.of("the function is suspended: mend it");
+    assertThat(refusal(PUBLIC, true, "GET", "", -1))
+        .isEqualTo("function-disabled: the function is suspended: mend it");
+    assertThat(refusal(PRIVATE, true, "GET", "", -1)).startsWith("unauthenticated");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.classloader.guard.Scope;
+
 /**
  * What a function sees besides its own artifact: the Java platform and exactly the package of the
  * function API, whose classes must be the same ones that the host uses. Stateless.
@@ -7,6 +9,9 @@ package dev.hearth.host.sandbox.classloader;
 final class ApiClassLoader extends ClassLoader {
 
   static final String API_PACKAGE = "dev.hearth.function";
+
+  /** What rewritten code calls; a function cannot name it, for such artifacts are refused. */
+  private static final String GUARD_PACKAGE = Scope.class.getPackageName();
 
   static {
     registerAsParallelCapable();
@@ -21,9 +26,14 @@ final class ApiClassLoader extends ClassLoader {
     this.platform = platform;
   }
 
-  /** Whether the class stands in the API's package itself, not in one below it. */
+  /** Whether the class is one of the host's that functions link to: of its API, or of the guard. */
   static boolean isOfApi(String className) {
-    return className.startsWith(API_PACKAGE) && className.lastIndexOf('.') == API_PACKAGE.length();
+    return isIn(API_PACKAGE, className) || isIn(GUARD_PACKAGE, className);
+  }
+
+  /** In the package itself, not in one below it. */
+  private static boolean isIn(String packageName, String className) {
+    return className.startsWith(packageName) && className.lastIndexOf('.') == packageName.length();
   }
 
   /**

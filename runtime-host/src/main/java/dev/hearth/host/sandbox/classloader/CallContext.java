@@ -1,9 +1,13 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
+import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.Excess;
+import dev.hearth.host.sandbox.classloader.guard.Kill;
+import dev.hearth.host.sandbox.classloader.metering.CallMeter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,12 +29,18 @@ final class CallContext implements Context {
   private final InstantSource clock;
   private final TempDirectory temp;
   private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
+  private final Assignment assignment;
+  private final CallMeter meter;
   private boolean ended;
+  private volatile boolean doomed;
 
-  CallContext(Assignment assignment, Instant deadline, InstantSource clock, TempDirectory temp) {
+  /** Begins the call, on the thread that serves it. */
+  CallContext(Assignment assignment, CallMeter meter, InstantSource clock, TempDirectory temp) {
+    this.assignment = assignment;
+    this.meter = meter;
     this.invocation = assignment.invocation();
     this.log = assignment.log();
-    this.deadline = deadline;
+    this.deadline = assignment.begin(meter);
     this.clock = clock;
     this.temp = temp;
   }
@@ -111,5 +121,44 @@ final class CallContext implements Context {
 
   InvocationLog log() {
     return log;
+  }
+
+  CallMeter meter() {
+    return meter;
+  }
+
+  boolean isOf(Assignment other) {
+    return assignment.equals(other);
+  }
+
+  boolean isServedBy(Thread thread) {
+    return meter.isServedBy(thread);
+  }
+
+  /** The call has been ended: whatever runs for it must stop. */
+  void doom() {
+    doomed = true;
+  }
+
+  boolean isDoomed() {
+    return doomed;
+  }
+
+  /** The call has passed a limit of the instance. */
+  void exceeded(Excess excess) {
+    assignment.exceeded(excess, "");
+  }
+
+  /**
+   * A thread of the call is about to allocate so many bytes at once.
+   *
+   * @throws Kill if that is more than its budget has left
+   */
+  void allocating(long bytes) {
+    ByteSize limit = invocation.version().spec().budget().memory();
+    if (bytes > limit.bytes() - meter.allocatedBytes()) {
+      assignment.exceeded(AllocationLimit.excess(bytes, limit), StackText.ofRunningThread());
+      throw new Kill("the memory budget of the call is spent");
+    }
   }
 }

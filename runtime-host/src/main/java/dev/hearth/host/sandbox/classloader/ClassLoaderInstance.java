@@ -6,22 +6,26 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
+import dev.hearth.host.sandbox.Meter;
 import dev.hearth.host.sandbox.Remains;
 import dev.hearth.host.sandbox.StartListener;
+import dev.hearth.host.sandbox.classloader.guard.Kill;
+import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.metering.CallMeter;
+import dev.hearth.host.sandbox.classloader.metering.ChildThreads;
+import dev.hearth.host.sandbox.classloader.metering.InstanceMeter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +40,9 @@ final class ClassLoaderInstance implements Instance {
   /** What an idle thread and the bookkeeping of an instance take, beside what loading took. */
   private static final long BASE_BYTES = 48 * 1024;
 
+  /** How long a function may take to close itself. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
   /** Wakes a thread so that it ends. */
   private static final Work STOP = () -> false;
 
@@ -46,7 +53,11 @@ final class ClassLoaderInstance implements Instance {
   private final InstanceThreadGroup group;
   private final TempDirectory temp;
   private final BlockingQueue<Work> work = new LinkedTransferQueue<>();
-  private final Set<RunningCall> running = ConcurrentHashMap.newKeySet(2);
+  private final ChildThreads children;
+  private final InstanceMeter meter;
+  private final InstanceWard ward;
+  private final InstanceDoom doom;
+  private final Scope scope;
   private final AtomicInteger threads = new AtomicInteger(1);
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -62,6 +73,25 @@ final class ClassLoaderInstance implements Instance {
     this.group =
         new InstanceThreadGroup(workshop.groups().of(id), version.id() + "/" + id, outsideCalls);
     this.temp = new TempDirectory(workshop.tempRoot().resolve(version.id() + "-" + id));
+    this.children = new ChildThreads(group, workshop.enforcement().census());
+    this.meter = new InstanceMeter(children);
+    this.doom =
+        new InstanceDoom(
+            workshop.enforcement().ladder(),
+            group,
+            this::closeConnections,
+            stuck -> workshop.enforcement().stuck().stuck(version, id, stuck));
+    this.ward =
+        new InstanceWard(
+            version,
+            new InstanceWard.Quarters(group, temp, outsideCalls, workshop.rules()),
+            meter,
+            doom);
+    this.scope = new Scope(ward);
+  }
+
+  private void closeConnections() {
+    scope.closeConnections();
   }
 
   /** Begins to load on the first thread. */
@@ -79,37 +109,70 @@ final class ClassLoaderInstance implements Instance {
 
   private InstanceThread newThread(int number, Runnable body) {
     String name = version.id() + "/" + id + (number == 1 ? "" : "#" + number);
-    return new InstanceThread(group, body, name);
+    InstanceThread thread = new InstanceThread(group, body, name);
+    meter.add(thread);
+    workshop.enforcement().census().startsServingThread();
+    return thread;
   }
 
   private boolean load(StartListener listener, long startedNanos) {
     try {
       LoadedFunction loaded = loadFunction(startedNanos);
       function = loaded;
+      ward.started();
       listener.started(this, loaded.coldStart());
       return true;
     } catch (Throwable thrown) {
-      ThrownError error = GuestErrors.describe(thrown);
+      Outcome.Failed failure = startFailure(thrown);
       close();
-      listener.failed(this, startFailure(error));
+      listener.failed(this, failure);
       return false;
     }
   }
 
   private LoadedFunction loadFunction(long startedNanos) throws Throwable {
-    FunctionClassLoader created = workshop.newLoader(version);
+    FunctionClassLoader created = workshop.newLoader(version, scope);
     loader = created;
+    ward.loads(created);
+    doom.loads(created);
     Thread.currentThread().setContextClassLoader(created);
-    return workshop.functionLoader().load(version.entryPoint(), created, startedNanos);
+    return inFunction(
+        () -> workshop.functionLoader().load(version.entryPoint(), created, startedNanos));
   }
 
-  private Outcome.Failed startFailure(ThrownError error) {
+  /** Runs code of the function on the running thread, which the ladder may end meanwhile. */
+  private static <T, X extends Throwable> T inFunction(GuestCode<T, X> code) throws X {
+    InstanceThread thread = (InstanceThread) Thread.currentThread();
+    thread.inFunction(true);
+    try {
+      return code.run();
+    } finally {
+      thread.inFunction(false);
+    }
+  }
+
+  /** Code of the function. */
+  @FunctionalInterface
+  private interface GuestCode<T, X extends Throwable> {
+    T run() throws X;
+  }
+
+  private Outcome.Failed startFailure(Throwable thrown) {
+    Optional<Excess> excess = ward.startExcess();
+    if (excess.isPresent()) {
+      return new Outcome.Failed(excess.get().reason(), excess.get().detail());
+    }
+    ThrownError error = inFunction(() -> GuestErrors.describe(thrown));
+    Reason reason =
+        inFunction(() -> GuestErrors.forbidden(thrown)).isPresent()
+            ? Reason.FORBIDDEN_MEMBER
+            : Reason.INIT_FAILED;
     String what =
         version.entryPoint().target()
             + " could not be started: "
             + error.type()
             + (error.message().isEmpty() ? "" : ": " + error.message());
-    return new Outcome.Failed(Reason.INIT_FAILED, what, Duration.ZERO, error);
+    return new Outcome.Failed(reason, what, Duration.ZERO, error);
   }
 
   private void serveUntilStopped() {
@@ -148,28 +211,36 @@ final class ClassLoaderInstance implements Instance {
       throw new IllegalStateException("a call was given to an instance that has not started");
     }
     RunningCall call = new RunningCall(assignment, thread);
-    running.add(call);
     try {
       assignment.log().absorb(outsideCalls);
-      call.serve(loaded.handler(), workshop.time().wall(), temp, busy::decrementAndGet);
+      CallMeter used = new CallMeter(children, workshop.enforcement().heap());
+      CallContext context = new CallContext(assignment, used, workshop.time().wall(), temp);
+      call.serve(loaded.handler(), context, busy::decrementAndGet);
     } catch (Throwable fault) {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);
       call.crashed();
-    } finally {
-      running.remove(call);
     }
     return !closed.get();
   }
 
   @Override
-  public void abort(Assignment assignment) {
+  public void abort(Assignment assignment, Consumer<String> where) {
     if (version.spec().concurrency().perInstance() == 1) {
-      Termination.end(group.liveThreads());
-      return;
+      doom.endAll(where);
+    } else {
+      doom.endOne(assignment, where);
     }
-    running.stream()
-        .filter(call -> call.isOf(assignment))
-        .forEach(call -> Termination.end(List.of(call.thread())));
+  }
+
+  @Override
+  public void exceed(Excess excess) {
+    group.calls().forEach(call -> call.exceeded(excess));
+    doom.endAll(_ -> {});
+  }
+
+  @Override
+  public Meter meter() {
+    return meter;
   }
 
   @Override
@@ -179,28 +250,47 @@ final class ClassLoaderInstance implements Instance {
         work.add(STOP);
       }
       boolean idle = function != null && busy.get() == 0;
-      Termination.end(
-          otherThreads().filter(thread -> !(idle && thread instanceof InstanceThread)).toList());
+      if (!idle && !(Thread.currentThread() instanceof InstanceThread)) {
+        doom.endAll(_ -> {});
+      }
     }
-  }
-
-  private Stream<Thread> otherThreads() {
-    return group.liveThreads().stream().filter(thread -> thread != Thread.currentThread());
   }
 
   private void threadEnds() {
     if (threads.decrementAndGet() == 0) {
-      LoadedFunction loaded = function;
-      if (loaded != null && loaded.target() instanceof AutoCloseable closeable) {
-        Closing.quietly(closeable, outsideCalls);
+      if (function != null && !doom.isTotal()) {
+        farewell();
       }
-      Termination.end(otherThreads().toList());
+      scope.release();
+      if (!children.live().isEmpty()) {
+        doom.endAll(_ -> {});
+      }
       Closing.quietly(temp::delete, outsideCalls);
       FunctionClassLoader last = loader;
       if (last != null) {
         last.close();
       }
     }
+  }
+
+  /** Lets the function end in its own way, for a while. */
+  private void farewell() {
+    Runnable cancel = workshop.enforcement().alarm().after(FAREWELL, () -> doom.endAll(_ -> {}));
+    try {
+      inFunction(this::sayFarewell);
+    } catch (Kill tookTooLong) {
+      outsideCalls.add("WARNING", "hearth", "the function did not close within " + FAREWELL);
+    }
+    cancel.run();
+  }
+
+  private boolean sayFarewell() {
+    LoadedFunction loaded = function;
+    if (loaded != null && loaded.target() instanceof AutoCloseable closeable) {
+      Closing.quietly(closeable, outsideCalls);
+    }
+    scope.runHooks(FAREWELL, workshop.time());
+    return true;
   }
 
   @Override

@@ -7,15 +7,23 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
+import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Preparation;
 import dev.hearth.host.sandbox.Sandbox;
 import dev.hearth.host.sandbox.StartListener;
+import dev.hearth.host.sandbox.StuckThreads;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
+import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Tier 1: JARs in this JVM, each instance with its own class loader and threads. */
@@ -32,26 +40,46 @@ public final class ClassLoaderSandbox implements Sandbox {
    *     anew
    * @param tempRoot an existing directory for the instances' temporary directories
    * @param maxResponse the largest answer that a function may give
+   * @param control what ends its instances' threads
    */
   public ClassLoaderSandbox(
       PreparedStore store,
       Function<FunctionVersion, Artifact> artifacts,
       Path tempRoot,
       ByteSize maxResponse,
-      TimeSource time) {
+      Control control) {
     this.store = store;
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     this.workshop =
         new Workshop(
             store,
             artifacts,
-            time,
+            control.time(),
             tempRoot,
-            new FunctionLoader(time, new HandlerBinder(maxResponse)),
+            new FunctionLoader(control.time(), new HandlerBinder(maxResponse)),
             new ApiClassLoader(platform),
             platform,
-            new ParentGroups());
+            new ParentGroups(),
+            version -> RuleTable.of(version.spec().confinement().policy()),
+            new Enforcement(
+                control.ladder(),
+                new ThreadCensus(ParentGroups.everything()),
+                control.heap(),
+                control.stuck(),
+                control.alarm()::apply));
   }
+
+  /**
+   * What ends the threads of instances, and the clock for it.
+   *
+   * @param alarm does an action after a delay, and gives what cancels it
+   */
+  public record Control(
+      TimeSource time,
+      KillLadder ladder,
+      HeapLevel heap,
+      StuckThreads stuck,
+      BiFunction<Duration, Runnable, Runnable> alarm) {}
 
   @Override
   public SandboxKind kind() {
@@ -80,15 +108,18 @@ public final class ClassLoaderSandbox implements Sandbox {
       FunctionLoader functionLoader,
       ApiClassLoader api,
       PlatformPackages platform,
-      ParentGroups groups) {
+      ParentGroups groups,
+      InstanceWard.RulesOf rules,
+      Enforcement enforcement) {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */
-    FunctionClassLoader newLoader(FunctionVersion version) throws ArtifactRefusedException {
+    FunctionClassLoader newLoader(FunctionVersion version, Scope scope)
+        throws ArtifactRefusedException {
       if (!store.has(version.artifact())) {
         store.prepare(artifacts.apply(version), version.spec());
       }
       PreparedJar artifact = store.open(version.artifact());
-      return new FunctionClassLoader(version.id().toString(), artifact, api, platform);
+      return new FunctionClassLoader(version.id().toString(), artifact, api, platform, scope);
     }
   }
 }

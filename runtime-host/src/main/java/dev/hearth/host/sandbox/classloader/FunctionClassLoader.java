@@ -1,8 +1,12 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
+import dev.hearth.host.sandbox.classloader.rewrite.GuardClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -20,29 +24,38 @@ import org.jspecify.annotations.Nullable;
  * Loads the classes of one instance: the platform's own packages and the function API from above,
  * everything else from the prepared artifact first. Any thread may use it.
  */
-final class FunctionClassLoader extends ClassLoader {
+final class FunctionClassLoader extends ClassLoader implements Scoped {
 
   static {
     registerAsParallelCapable();
   }
 
+  private static final byte[] GUARD = GuardClass.bytes();
+
   private final PreparedJar artifact;
   private final ApiClassLoader api;
   private final PlatformPackages platform;
   private final ProtectionDomain domain;
+  private final Scope scope;
   private final AtomicLong definedBytes = new AtomicLong();
 
   /**
    * A loader over an open artifact, which it closes when it is closed.
    *
    * @param name shows in stack traces, for instance {@code hello@3}
+   * @param scope what its classes are confined to
    */
   FunctionClassLoader(
-      String name, PreparedJar artifact, ApiClassLoader api, PlatformPackages platform) {
+      String name,
+      PreparedJar artifact,
+      ApiClassLoader api,
+      PlatformPackages platform,
+      Scope scope) {
     super(name, api);
     this.artifact = artifact;
     this.api = api;
     this.platform = platform;
+    this.scope = scope;
     this.domain =
         new ProtectionDomain(
             new CodeSource(url(artifact.root()), (Certificate[]) null), null, this, null);
@@ -53,13 +66,37 @@ final class FunctionClassLoader extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> type = findLoadedClass(name);
       if (type == null) {
-        boolean own = !isFromAbove(name) && artifact.containsClass(name);
-        type = own ? loadOwn(name) : api.loadClass(name);
+        type = name.equals(GuardClass.BINARY_NAME) ? loadGuard() : load(name);
       }
       if (resolve) {
         resolveClass(type);
       }
       return type;
+    }
+  }
+
+  private Class<?> load(String name) throws ClassNotFoundException {
+    boolean own = !isFromAbove(name) && artifact.containsClass(name);
+    return own ? loadOwn(name) : api.loadClass(name);
+  }
+
+  private Class<?> loadGuard() {
+    return defineClass(GuardClass.BINARY_NAME, GUARD, 0, GUARD.length, domain);
+  }
+
+  @Override
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Has every check in its classes ask whether its thread must end. */
+  void raiseFlag() {
+    try {
+      MethodHandles.publicLookup()
+          .findStaticVarHandle(loadClass(GuardClass.BINARY_NAME), GuardClass.FLAG, boolean.class)
+          .setVolatile(true);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("the guard class has no flag", e);
     }
   }
 
@@ -76,6 +113,11 @@ final class FunctionClassLoader extends ClassLoader {
   /** No class can be loaded any more that has not been loaded yet. */
   void close() {
     artifact.close();
+  }
+
+  /** The directory with the unpacked artifact. */
+  Path root() {
+    return artifact.root();
   }
 
   /** The size of the class files defined so far. */

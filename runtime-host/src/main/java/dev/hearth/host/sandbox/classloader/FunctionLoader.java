@@ -5,6 +5,7 @@ import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.metering.ThreadClocks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 
@@ -33,14 +34,16 @@ final class FunctionLoader {
    */
   LoadedFunction load(EntryPoint entryPoint, FunctionClassLoader loader, long startedNanos)
       throws Throwable {
-    long allocatedBefore = ThreadUsage.allocatedBytes();
+    long allocatedBefore = ThreadClocks.ownAllocatedBytes();
     Class<?> type = Class.forName(entryPoint.target(), false, loader);
     long loadedNanos = time.nanos();
     Object target = construct(type);
     BoundHandler handler = binder.bind(entryPoint.style(), target);
     ColdStart coldStart = new ColdStart(loadedNanos - startedNanos, time.nanos() - loadedNanos);
     long bytes =
-        ThreadUsage.allocatedBytes() - allocatedBefore + METASPACE_FACTOR * loader.definedBytes();
+        ThreadClocks.ownAllocatedBytes()
+            - allocatedBefore
+            + METASPACE_FACTOR * loader.definedBytes();
     return new LoadedFunction(handler, target, coldStart, bytes);
   }
 

@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.invocation.ThrownError;
+import dev.hearth.host.sandbox.classloader.guard.ForbiddenException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -30,6 +31,18 @@ final class GuestErrors {
       next = causeOf(next.get());
     }
     return new ThrownError(typeOf(thrown), messageOf(thrown), trace.toString());
+  }
+
+  /** What the policy has said, if it is why this was thrown. */
+  static Optional<String> forbidden(Throwable thrown) {
+    Optional<Throwable> next = Optional.of(thrown);
+    for (int i = 0; i < CAUSES && next.isPresent(); i++) {
+      if (next.get() instanceof ForbiddenException refusal) {
+        return Optional.of(messageOf(refusal));
+      }
+      next = causeOf(next.get());
+    }
+    return Optional.empty();
   }
 
   private static void append(StringBuilder trace, Throwable thrown, boolean isCause) {

@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
 import dev.hearth.function.spi.ContextCarrier;
+import dev.hearth.host.sandbox.classloader.metering.ServingThread;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * A platform thread that belongs to one instance and serves its calls. The call it works for is
  * written by the thread itself and read only by it.
  */
-final class InstanceThread extends Thread implements ContextCarrier {
+final class InstanceThread extends Thread implements ContextCarrier, ServingThread {
 
   private final InstanceThreadGroup group;
   private @Nullable CallContext call;
+  private volatile boolean inFunction;
 
   InstanceThread(InstanceThreadGroup group, Runnable work, String name) {
     super(group, work, name, 0, false);
@@ -32,6 +34,16 @@ final class InstanceThread extends Thread implements ContextCarrier {
       call = null;
       group.left(last);
     }
+  }
+
+  /** Says whether code of the function is on the stack; written by the thread itself. */
+  void inFunction(boolean is) {
+    inFunction = is;
+  }
+
+  /** Whether code of the function is on the stack, so that the thread may have to be ended. */
+  boolean inFunction() {
+    return inFunction;
   }
 
   Optional<CallContext> call() {

@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.function.Context;
 import dev.hearth.function.spi.ContextCarrier;
 import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.sandbox.classloader.metering.InstanceHome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * All threads of one instance, those that the function started included: a thread is born into the
  * group of the thread that makes it. Any thread may use it.
  */
-final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier {
+final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, InstanceHome {
 
   private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
   private final InvocationLog outsideCalls;
@@ -30,6 +31,16 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier {
 
   void left(CallContext context) {
     running.remove(context);
+  }
+
+  /** The calls that run, of which the running thread may work for any. */
+  Set<CallContext> calls() {
+    return running;
+  }
+
+  /** The call that a thread serves. */
+  Optional<CallContext> callOf(InstanceThread thread) {
+    return running.stream().filter(call -> call.isServedBy(thread)).findFirst();
   }
 
   /** The one call that runs; empty if there is none or if there are several. */

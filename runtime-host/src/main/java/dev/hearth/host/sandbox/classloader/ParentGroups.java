@@ -28,6 +28,11 @@ final class ParentGroups {
     return group;
   }
 
+  /** The group that everything in the JVM is in. */
+  static ThreadGroup everything() {
+    return root();
+  }
+
   /** The parent for an instance's group. */
   ThreadGroup of(InstanceId id) {
     return groups.get((int) (id.number() % COUNT));

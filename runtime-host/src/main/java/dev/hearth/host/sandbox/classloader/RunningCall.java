@@ -8,8 +8,8 @@ import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.InputBindingException;
 import dev.hearth.host.sandbox.classloader.binding.OutputBindingException;
+import dev.hearth.host.sandbox.classloader.guard.Kill;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /** One call on the instance thread that runs it. */
@@ -23,26 +23,17 @@ final class RunningCall {
     this.thread = thread;
   }
 
-  boolean isOf(Assignment other) {
-    return assignment.equals(other);
-  }
-
-  InstanceThread thread() {
-    return thread;
-  }
-
   /**
    * Runs the call from its beginning to its end.
    *
+   * @param context of the call, which has begun
    * @param free called when the instance may take the next call
    */
-  void serve(BoundHandler handler, InstantSource clock, TempDirectory temp, Runnable free) {
-    CallContext context = new CallContext(assignment, assignment.begin(), clock, temp);
-    Usage before = ThreadUsage.now();
+  void serve(BoundHandler handler, CallContext context, Runnable free) {
     thread.enter(context);
     Outcome outcome = outcomeOf(handler, context);
     Thread.interrupted(); // what the function left set must not reach the host's own code
-    Usage usage = ThreadUsage.since(before);
+    Usage usage = context.meter().readOnServingThread();
     Optional<Runnable> next = context.nextAfterResponse();
     if (next.isEmpty()) {
       leave(free);
@@ -50,7 +41,7 @@ final class RunningCall {
       return;
     }
     assignment.answered(outcome, usage);
-    while (next.isPresent()) {
+    while (next.isPresent() && !context.isDoomed()) {
       runAfterResponse(next.get());
       next = context.nextAfterResponse();
     }
@@ -74,16 +65,24 @@ final class RunningCall {
   }
 
   private void runAfterResponse(Runnable work) {
+    thread.inFunction(true);
     try {
       work.run();
+    } catch (Kill ended) {
+      assignment.log().add("ERROR", "after-response", "ended: a limit was passed");
     } catch (Throwable thrown) {
       assignment.log().add("ERROR", "after-response", GuestErrors.describe(thrown).stackTrace());
+    } finally {
+      thread.inFunction(false);
     }
   }
 
   private Outcome outcomeOf(BoundHandler handler, CallContext context) {
+    thread.inFunction(true);
     try {
       return handler.call(assignment.invocation().input(), context);
+    } catch (Kill ended) {
+      return ended();
     } catch (InputBindingException e) {
       return new Outcome.Failed(Reason.INVALID_REQUEST, e.detail());
     } catch (OutputBindingException e) {
@@ -92,8 +91,33 @@ final class RunningCall {
       return new Outcome.Failed(
           Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());
     } catch (Throwable thrown) {
-      return failure(GuestErrors.describe(thrown));
+      return failure(thrown);
+    } finally {
+      thread.inFunction(false);
     }
+  }
+
+  /** Describing what was thrown runs code of the function, which may have to be ended as well. */
+  private Outcome.Failed failure(Throwable thrown) {
+    try {
+      ThrownError error = GuestErrors.describe(thrown);
+      return GuestErrors.forbidden(thrown)
+          .map(message -> forbidden(message, error))
+          .orElseGet(() -> failure(error));
+    } catch (Kill endedWhileDescribing) {
+      return ended();
+    }
+  }
+
+  private Outcome.Failed forbidden(String message, ThrownError error) {
+    assignment.log().add("ERROR", "hearth", error.stackTrace());
+    return new Outcome.Failed(Reason.FORBIDDEN_MEMBER, message, Duration.ZERO, error);
+  }
+
+  /** For a call that nobody else has answered: those that passed a limit have been. */
+  private static Outcome.Failed ended() {
+    return new Outcome.Failed(
+        Reason.FUNCTION_CRASHED, "the instance was closed while the call ran");
   }
 
   private Outcome.Failed failure(ThrownError error) {

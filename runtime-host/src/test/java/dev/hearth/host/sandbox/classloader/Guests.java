@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.fixture.Calls;
+import dev.hearth.host.fixture.Controls;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
@@ -18,10 +19,15 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
+import dev.hearth.host.sandbox.Meter;
 import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
+import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.guard.Ward;
+import dev.hearth.host.sandbox.classloader.guard.view.Premises;
 import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import java.io.IOException;
@@ -100,12 +106,17 @@ final class Guests {
   FunctionClassLoader loader(FunctionVersion version) {
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     return new FunctionClassLoader(
-        "guest@1", store.open(version.artifact()), new ApiClassLoader(platform), platform);
+        "guest@1",
+        store.open(version.artifact()),
+        new ApiClassLoader(platform),
+        platform,
+        new Scope(new IdleWard()));
   }
 
   Instance start(FunctionVersion version) throws Exception {
     ClassLoaderSandbox sandbox =
-        new ClassLoaderSandbox(store, _ -> missing(), directory, ByteSize.mebibytes(1), time);
+        new ClassLoaderSandbox(
+            store, _ -> missing(), directory, ByteSize.mebibytes(1), Controls.real(time));
     CompletableFuture<Instance> started = new CompletableFuture<>();
     var _ =
         sandbox.start(
@@ -160,7 +171,7 @@ final class Guests {
     }
 
     @Override
-    public Instant begin() {
+    public Instant begin(Meter meter) {
       return time.now().plusSeconds(30);
     }
 
@@ -170,6 +181,39 @@ final class Guests {
     }
 
     @Override
+    public void exceeded(Excess excess, String where) {
+      throw new IllegalStateException(excess.detail());
+    }
+
+    @Override
     public void finished() {}
+  }
+
+  /** For a loader without an instance. */
+  private static final class IdleWard implements Ward {
+
+    @Override
+    public boolean mustEnd() {
+      return false;
+    }
+
+    @Override
+    public void allocating(long bytes) {}
+
+    @Override
+    public void forbidden(String message) {}
+
+    @Override
+    public void log(String stream, byte[] bytes, int offset, int length) {}
+
+    @Override
+    public Path temp() {
+      throw new IllegalStateException("there is no instance");
+    }
+
+    @Override
+    public Premises premises() {
+      throw new IllegalStateException("there is no instance");
+    }
   }
 }

@@ -80,7 +80,8 @@ final class Uploads {
         d.retry(),
         d.auth(),
         d.env(),
-        d.keepAlive());
+        d.keepAlive(),
+        d.confinement());
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */

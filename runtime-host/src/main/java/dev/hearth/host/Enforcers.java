@@ -1,0 +1,51 @@
+package dev.hearth.host;
+
+import dev.hearth.host.cleanup.HeapGuard;
+import dev.hearth.host.cleanup.Quarantine;
+import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.sandbox.HeapLevel;
+import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import dev.hearth.host.sandbox.classloader.stop.Rungs;
+import dev.hearth.host.sandbox.classloader.stop.SafeStop;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What holds functions to their limits.
+ *
+ * @param distrust completed with the reason when the host can no longer be relied on
+ */
+record Enforcers(
+    Watchdog watchdog,
+    KillLadder ladder,
+    HeapLevel heap,
+    Quarantine quarantine,
+    CompletableFuture<String> distrust)
+    implements AutoCloseable {
+
+  static Enforcers open(HearthConfig config, Surroundings surroundings) {
+    CompletableFuture<String> distrust = new CompletableFuture<>();
+    return new Enforcers(
+        new Watchdog(surroundings.time()),
+        new KillLadder(Rungs.usual(), SafeStop::ofThisJvm, surroundings.time()),
+        new HeapLevel(),
+        new Quarantine(config.quarantine(), distrust::complete),
+        distrust);
+  }
+
+  ClassLoaderSandbox.Control control(TimeSource time) {
+    return new ClassLoaderSandbox.Control(time, ladder, heap, quarantine, watchdog::after);
+  }
+
+  HeapGuard guard(WarmPool pool) {
+    return new HeapGuard(pool, heap, new LastCollection());
+  }
+
+  @Override
+  public void close() {
+    watchdog.close();
+    ladder.close();
+  }
+}

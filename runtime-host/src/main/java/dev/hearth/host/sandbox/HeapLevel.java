@@ -1,0 +1,27 @@
+package dev.hearth.host.sandbox;
+
+/**
+ * How full the heap was after the last garbage collection. Written by one thread, read by any; what
+ * is read together may be from two collections, which an estimate can bear.
+ */
+public final class HeapLevel {
+
+  private volatile long collections;
+  private volatile long usedBytes;
+
+  /** A collection has ended and left so many bytes in use. */
+  public void collected(long usedAfterwards) {
+    usedBytes = usedAfterwards;
+    collections = collections + 1;
+  }
+
+  /** How many collections there have been. */
+  public long collections() {
+    return collections;
+  }
+
+  /** What the last one left, in bytes. */
+  public long usedBytes() {
+    return usedBytes;
+  }
+}

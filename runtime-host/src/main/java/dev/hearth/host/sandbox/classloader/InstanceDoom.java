@@ -1,0 +1,162 @@
+package dev.hearth.host.sandbox.classloader;
+
+import dev.hearth.host.sandbox.Assignment;
+import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
+import dev.hearth.host.sandbox.classloader.stop.Doomed;
+import dev.hearth.host.sandbox.classloader.stop.Ending;
+import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends what runs in one instance, as a whole or one call of several. Any thread may call; once
+ * something has been doomed it stays so.
+ */
+final class InstanceDoom {
+
+  private final KillLadder ladder;
+  private final InstanceThreadGroup group;
+  private final Runnable closeResources;
+  private final IntConsumer stuck;
+  private final AtomicReference<@Nullable FunctionClassLoader> loader = new AtomicReference<>();
+  private volatile boolean all;
+
+  /**
+   * Nothing is doomed yet.
+   *
+   * @param closeResources closes the sockets and channels that the function has open
+   * @param stuck hears how many threads could not be ended in time
+   */
+  InstanceDoom(
+      KillLadder ladder, InstanceThreadGroup group, Runnable closeResources, IntConsumer stuck) {
+    this.ladder = ladder;
+    this.group = group;
+    this.closeResources = closeResources;
+    this.stuck = stuck;
+  }
+
+  /** From now on there are classes of the function that can be told to end. */
+  void loads(FunctionClassLoader made) {
+    loader.set(made);
+    if (all) {
+      made.raiseFlag();
+    }
+  }
+
+  /** Ends every thread that runs code of the function; {@code where} hears where one was. */
+  void endAll(Consumer<String> where) {
+    all = true;
+    raiseFlagForOwnThread();
+    ladder.end(new Threads(where, _ -> true, true));
+  }
+
+  /** Ends the thread that serves one call of several. */
+  void endOne(Assignment assignment, Consumer<String> where) {
+    group.calls().stream().filter(call -> call.isOf(assignment)).forEach(CallContext::doom);
+    raiseFlagForOwnThread();
+    Predicate<InstanceThread> serves =
+        thread -> group.callOf(thread).filter(call -> call.isOf(assignment)).isPresent();
+    ladder.end(new Threads(where, serves, false));
+  }
+
+  /** Whether the whole instance is doomed. */
+  boolean isTotal() {
+    return all;
+  }
+
+  /** Whether the running thread has to end. */
+  boolean mustEnd() {
+    return all
+        || Thread.currentThread() instanceof InstanceThread own
+            && own.call().filter(CallContext::isDoomed).isPresent();
+  }
+
+  /**
+   * A thread that ends itself must not run on; for others the ladder first looks where they are.
+   */
+  private void raiseFlagForOwnThread() {
+    if (ThreadCensus.homeOf(Thread.currentThread()).filter(group::equals).isPresent()) {
+      raiseFlag();
+    }
+  }
+
+  private void raiseFlag() {
+    Optional.ofNullable(loader.get()).ifPresent(FunctionClassLoader::raiseFlag);
+  }
+
+  /** Some threads of the instance, as the ladder sees them. */
+  private final class Threads implements Doomed {
+
+    private final Consumer<String> where;
+    private final Predicate<InstanceThread> serving;
+    private final boolean withChildren;
+    private final List<CallContext> calls = List.copyOf(group.calls());
+
+    Threads(Consumer<String> where, Predicate<InstanceThread> serving, boolean withChildren) {
+      this.where = where;
+      this.serving = serving;
+      this.withChildren = withChildren;
+    }
+
+    @Override
+    public List<Thread> threads() {
+      return group.liveThreads().stream().filter(this::isMeant).toList();
+    }
+
+    private boolean isMeant(Thread thread) {
+      return thread instanceof InstanceThread own
+          ? own.inFunction() && serving.test(own)
+          : withChildren;
+    }
+
+    @Override
+    public void raiseFlag() {
+      InstanceDoom.this.raiseFlag();
+    }
+
+    @Override
+    public void closeResources() {
+      if (withChildren) {
+        closeResources.run();
+      }
+    }
+
+    @Override
+    public boolean isOwnFrame(StackTraceElement frame) {
+      FunctionClassLoader made = loader.get();
+      return made != null && made.getName().equals(frame.getClassLoaderName());
+    }
+
+    @Override
+    public void quarantined(List<Thread> threads) {
+      stuck.accept(threads.size());
+    }
+
+    @Override
+    public void seen(List<StackTraceElement> stack) {
+      where.accept(StackText.of(stack));
+    }
+
+    @Override
+    public void ended(Ending ending) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              ending.left() == 0
+                  ? "ended %.1f ms after a limit was passed; it took the rung %s"
+                  : "not ended %.1f ms after a limit was passed; the last rung was %s",
+              ending.took().toNanos() / 1e6,
+              ending.rung());
+      calls.stream()
+          .filter(call -> withChildren || call.isDoomed())
+          .forEach(call -> call.log().add("WARNING", "hearth", line));
+      stuck.accept(ending.left());
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.hearth.host.sandbox.classloader;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a stack down as far as it is the function's: without the frames of the host. Stateless.
+ */
+final class StackText {
+
+  private static final int FRAMES = 64;
+
+  private StackText() {}
+
+  static String of(List<StackTraceElement> stack) {
+    Predicate<StackTraceElement> ofHost =
+        frame -> frame.getClassName().startsWith("dev.hearth.host.");
+    return stack.stream()
+        .dropWhile(ofHost.or(frame -> frame.getMethodName().equals("getStackTrace")))
+        .takeWhile(ofHost.negate())
+        .limit(FRAMES)
+        .map(frame -> "\tat " + frame + '\n')
+        .collect(Collectors.joining());
+  }
+
+  static String ofRunningThread() {
+    return of(Arrays.asList(Thread.currentThread().getStackTrace()));
+  }
+}

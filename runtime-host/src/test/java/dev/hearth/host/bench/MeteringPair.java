@@ -1,0 +1,45 @@
+package dev.hearth.host.bench;
+
+import java.util.Locale;
+
+/** One figure of both variants of a kernel, in nanoseconds of CPU. Used by one thread. */
+final class MeteringPair {
+
+  private final Samples plain = new Samples();
+  private final Samples rewritten = new Samples();
+
+  void add(double plainNanos, double rewrittenNanos) {
+    plain.add(plainNanos);
+    rewritten.add(rewrittenNanos);
+  }
+
+  /** How much more the rewritten kernel takes, of the medians of the JVMs. */
+  double factor() {
+    return rewritten.median() / plain.median();
+  }
+
+  /** How much more it takes, in percent. */
+  double percent() {
+    return 100 * (factor() - 1);
+  }
+
+  /** The median of the kernel as it is. */
+  String base() {
+    double micros = plain.median() / 1000;
+    return micros < 1000 ? Table.number(micros) + " µs" : Table.number(micros / 1000) + " ms";
+  }
+
+  /** Medians and extremes of both, for the log. */
+  String detail() {
+    return String.format(
+        Locale.ROOT,
+        "%+.1f %%  (%.1f, %.1f to %.1f → %.1f, %.1f to %.1f µs)",
+        percent(),
+        plain.median() / 1000,
+        plain.percentile(0) / 1000,
+        plain.percentile(1) / 1000,
+        rewritten.median() / 1000,
+        rewritten.percentile(0) / 1000,
+        rewritten.percentile(1) / 1000);
+  }
+}
