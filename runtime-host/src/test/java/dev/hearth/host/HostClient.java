@@ -26,7 +26,8 @@ public final class HostClient implements AutoCloseable {
   private final URI admin;
   private final String key;
 
-  HostClient(URI gateway, URI admin, String key) {
+  /** Speaks to the host behind two listeners, with the admin's key. */
+  public HostClient(URI gateway, URI admin, String key) {
     this.gateway = gateway;
     this.admin = admin;
     this.key = key;
@@ -122,7 +123,14 @@ public final class HostClient implements AutoCloseable {
 
   /** Uploads the parts as a form. */
   public Reply uploadParts(String name, byte[]... parts) {
-    return upload(name, multipart(parts), "multipart/form-data; boundary=" + BOUNDARY);
+    return send(uploadRequest(name, parts));
+  }
+
+  /** A request that uploads the parts as a form. */
+  public HttpRequest.Builder uploadRequest(String name, byte[]... parts) {
+    return toAdmin("/v1/functions/" + name)
+        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+        .PUT(BodyPublishers.ofByteArray(multipart(parts)));
   }
 
   /** A file part as {@code curl -F name=@file} makes it. */
