@@ -48,7 +48,7 @@ class LayoutTest {
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.stop     -> config, sandbox.classloader.guard
       sandbox.classloader.guard    -> config, registry, sandbox.classloader.policy
-      sandbox.classloader.policy   -> config, registry
+      sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
       store                 -> access, config, registry
