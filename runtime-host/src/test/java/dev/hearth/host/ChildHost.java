@@ -36,7 +36,8 @@ public final class ChildHost implements AutoCloseable {
     if (modules.isEmpty()) {
       command.addAll(List.of("--enable-native-access=ALL-UNNAMED", MAIN));
     } else {
-      command.addAll(List.of("--enable-native-access=org.xerial.sqlitejdbc", "-p", modules));
+      command.addAll(
+          List.of("--enable-native-access=org.xerial.sqlitejdbc,dev.hearth.host", "-p", modules));
       command.addAll(List.of("-m", "dev.hearth.host/" + MAIN));
     }
     command.addAll(List.of("--gateway=127.0.0.1:0", "--admin=127.0.0.1:0", "--data=" + data));

@@ -64,7 +64,7 @@ public final class HeapGuard {
       return;
     }
     collection = last.number();
-    level.collected(last.usedBytes());
+    level.collected(last.number(), last.usedBytes());
     if (last.isFull() && wasFull) {
       largest().ifPresent(instance -> end(instance, last));
     }

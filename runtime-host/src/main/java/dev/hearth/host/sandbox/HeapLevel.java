@@ -9,10 +9,10 @@ public final class HeapLevel {
   private volatile long collections;
   private volatile long usedBytes;
 
-  /** A collection has ended and left so many bytes in use. */
-  public void collected(long usedAfterwards) {
+  /** So many collections have ended; the last left so many bytes in use. */
+  public void collected(long number, long usedAfterwards) {
     usedBytes = usedAfterwards;
-    collections = collections + 1;
+    collections = number;
   }
 
   /** How many collections there have been. */

@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.SandboxKind;
@@ -18,6 +19,7 @@ import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.policy.RuleTable;
+import dev.hearth.host.sandbox.classloader.policy.Rules;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
@@ -60,13 +62,17 @@ public final class ClassLoaderSandbox implements Sandbox {
             new ApiClassLoader(platform),
             platform,
             new ParentGroups(),
-            version -> RuleTable.of(version.spec().confinement().policy()),
+            version -> rulesOf(version.spec().confinement()),
             new Enforcement(
                 control.ladder(),
                 new ThreadCensus(ParentGroups.everything()),
                 control.heap(),
                 control.stuck(),
                 control.alarm()::apply));
+  }
+
+  private static Rules rulesOf(Confinement confinement) {
+    return RuleTable.of(confinement.policy(), confinement.permissions().allow());
   }
 
   /**
@@ -115,10 +121,11 @@ public final class ClassLoaderSandbox implements Sandbox {
     /** A loader over the prepared form, which is made anew if a newer host wants another. */
     FunctionClassLoader newLoader(FunctionVersion version, Scope scope)
         throws ArtifactRefusedException {
-      if (!store.has(version.artifact())) {
+      Confinement confinement = version.spec().confinement();
+      if (!store.has(version.artifact(), confinement)) {
         store.prepare(artifacts.apply(version), version.spec());
       }
-      PreparedJar artifact = store.open(version.artifact());
+      PreparedJar artifact = store.open(version.artifact(), confinement);
       return new FunctionClassLoader(version.id().toString(), artifact, api, platform, scope);
     }
   }

@@ -28,8 +28,8 @@ import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.guard.view.Premises;
-import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ final class Guests {
     this.directory = Files.createTempDirectory(root, "guests");
     this.store =
         new PreparedStore(
-            directory.resolve("prepared"), ArchiveLimits.defaults(), ClassTransform.identity());
+            directory.resolve("prepared"), ArchiveLimits.defaults(), TransformFactory.identity());
   }
 
   /** How a call ended, and what was logged. */
@@ -107,7 +107,7 @@ final class Guests {
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     return new FunctionClassLoader(
         "guest@1",
-        store.open(version.artifact()),
+        store.open(version.artifact(), version.spec().confinement()),
         new ApiClassLoader(platform),
         platform,
         new Scope(new IdleWard()));

@@ -18,29 +18,29 @@ class PeakEstimateTest {
 
   @Test
   void whatACollectionFreedDoesNotCountAgain() {
-    heap.collected(1_000);
+    heap.collected(1, 1_000);
     PeakEstimate peak = new PeakEstimate(heap);
     assertThat(peak.at(100)).isEqualTo(100);
-    heap.collected(1_000);
+    heap.collected(2, 1_000);
     assertThat(peak.at(150)).as("nothing of the first hundred is left").isEqualTo(100);
     assertThat(peak.at(250)).isEqualTo(150);
   }
 
   @Test
   void whatTheHeapHasGrownByIsCarriedOver() {
-    heap.collected(1_000);
+    heap.collected(1, 1_000);
     PeakEstimate peak = new PeakEstimate(heap);
     assertThat(peak.at(100)).isEqualTo(100);
-    heap.collected(1_040);
+    heap.collected(2, 1_040);
     assertThat(peak.at(200)).isEqualTo(140);
   }
 
   @Test
   void neverIsMoreCarriedThanWasAllocated() {
-    heap.collected(1_000);
+    heap.collected(1, 1_000);
     PeakEstimate peak = new PeakEstimate(heap);
     assertThat(peak.at(100)).isEqualTo(100);
-    heap.collected(9_000);
+    heap.collected(2, 9_000);
     assertThat(peak.at(110)).isEqualTo(110);
   }
 }

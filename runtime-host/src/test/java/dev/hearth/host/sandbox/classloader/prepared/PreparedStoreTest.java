@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.sandbox.Artifact;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PreparedStoreTest {
 
+  private static final Confinement USUAL = FunctionSpec.defaults().confinement();
+
   @TempDir private Path directory;
   private Uploads uploads;
 
@@ -41,9 +44,9 @@ class PreparedStoreTest {
   @Test
   void keepsOneDirectoryForEachContentAndRewriter() throws Exception {
     Artifact artifact = uploads.artifact(Uploads.hello().bytes());
-    assertThat(uploads.store().has(artifact.digest())).isFalse();
+    assertThat(uploads.store().has(artifact.digest(), USUAL)).isFalse();
     uploads.store().prepare(artifact, FunctionSpec.defaults());
-    assertThat(uploads.store().has(artifact.digest())).isTrue();
+    assertThat(uploads.store().has(artifact.digest(), USUAL)).isTrue();
     assertThat(stored()).containsExactly(artifact.digest() + ".v" + PreparedStore.REWRITER_VERSION);
   }
 
@@ -74,13 +77,13 @@ class PreparedStoreTest {
     Path halfBuilt = uploads.prepared().resolve(artifact.digest() + ".1.tmp");
     Files.createDirectories(halfBuilt.resolve("root/com"));
     Files.writeString(halfBuilt.resolve("classes.bin"), "half");
-    assertThat(uploads.store().has(artifact.digest())).isFalse();
+    assertThat(uploads.store().has(artifact.digest(), USUAL)).isFalse();
     uploads.store().prepare(artifact, FunctionSpec.defaults());
     assertThat(halfBuilt).exists();
     Files.createDirectory(uploads.prepared().resolve(artifact.digest() + ".v0"));
     uploads.store().sweep();
-    assertThat(stored()).containsExactly(artifact.digest() + ".v1");
-    try (PreparedJar jar = uploads.store().open(artifact.digest())) {
+    assertThat(stored()).containsExactly(artifact.digest() + ".v2");
+    try (PreparedJar jar = uploads.store().open(artifact.digest(), USUAL)) {
       assertThat(jar.containsClass("com.acme.Hello")).isTrue();
     }
   }
@@ -113,14 +116,14 @@ class PreparedStoreTest {
   void forgetsAPreparedFormThatOthersHaveOpen() throws Exception {
     Artifact artifact = uploads.artifact(Uploads.hello().bytes());
     uploads.store().prepare(artifact, FunctionSpec.defaults());
-    try (PreparedJar open = uploads.store().open(artifact.digest())) {
+    try (PreparedJar open = uploads.store().open(artifact.digest(), USUAL)) {
       uploads.store().delete(artifact.digest());
       uploads.store().delete(artifact.digest());
-      assertThat(uploads.store().has(artifact.digest())).isFalse();
+      assertThat(uploads.store().has(artifact.digest(), USUAL)).isFalse();
       assertThat(stored()).isEmpty();
       assertThat(open.classBytes("com.acme.Hello")).isNotEmpty();
     }
-    assertThatThrownBy(() -> uploads.store().open(artifact.digest()))
+    assertThatThrownBy(() -> uploads.store().open(artifact.digest(), USUAL))
         .isInstanceOf(UncheckedIOException.class);
   }
 
@@ -141,11 +144,11 @@ class PreparedStoreTest {
   void reportsADamagedPreparedForm() throws Exception {
     Artifact artifact = uploads.artifact(Uploads.hello().bytes());
     uploads.store().prepare(artifact, FunctionSpec.defaults());
-    Path classes = uploads.prepared().resolve(artifact.digest() + ".v1/classes.bin");
+    Path classes = uploads.prepared().resolve(artifact.digest() + ".v2/classes.bin");
     Files.write(classes, new byte[100]);
-    assertThatThrownBy(() -> uploads.store().open(artifact.digest()))
+    assertThatThrownBy(() -> uploads.store().open(artifact.digest(), USUAL))
         .hasRootCauseMessage(
             classes.getParent() + " is damaged: delete it and deploy the function again");
-    assertThat(uploads.store().has(new Digest("0".repeat(64)))).isFalse();
+    assertThat(uploads.store().has(new Digest("0".repeat(64)), USUAL)).isFalse();
   }
 }

@@ -28,9 +28,13 @@ final class Uploads {
   }
 
   Uploads(Path directory, ClassTransform transform) {
+    this(directory, (_, _) -> transform);
+  }
+
+  Uploads(Path directory, TransformFactory transforms) {
     this.directory = directory;
     this.store =
-        new PreparedStore(directory.resolve("prepared"), ArchiveLimits.defaults(), transform);
+        new PreparedStore(directory.resolve("prepared"), ArchiveLimits.defaults(), transforms);
   }
 
   PreparedStore store() {
@@ -103,7 +107,7 @@ final class Uploads {
   PreparedJar open(FunctionJar jar) throws ArtifactRefusedException {
     Artifact artifact = artifact(jar.bytes());
     store.prepare(artifact, FunctionSpec.defaults());
-    return store.open(artifact.digest());
+    return store.open(artifact.digest(), FunctionSpec.defaults().confinement());
   }
 
   /** A JAR with one class {@code com.acme.Hello} that qualifies. */

@@ -1,0 +1,44 @@
+package dev.hearth.host.sandbox.classloader.stop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.Predicate;
+
+/** A class loader with the name of a function, for classes of this package. */
+final class Function extends ClassLoader {
+
+  static final String NAME = "function/under-test";
+
+  /** What tells the frames of such a function. */
+  static final Predicate<StackTraceElement> OWN = frame -> NAME.equals(frame.getClassLoaderName());
+
+  private static final String PACKAGE = Function.class.getPackageName() + ".";
+
+  Function() {
+    super(NAME, ClassLoader.getPlatformClassLoader());
+  }
+
+  /** Makes an object of a class that is nested in {@link Culprits}. */
+  Object create(String culprit, Object... arguments) {
+    try {
+      Class<?> type = loadClass(PACKAGE + "Culprits$" + culprit);
+      return type.getConstructors()[0].newInstance(arguments);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+    try (InputStream in = Function.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] bytes = in.readAllBytes();
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+}
