@@ -31,7 +31,8 @@ final class AttackFile {
   static final String EXCLUDED = "excluded";
 
   private static final List<String> FILES =
-      List.of("exit", "threads", "reach", "state", "files", "loops", "memory", "answers");
+      List.of(
+          "exit", "deputies", "threads", "reach", "state", "files", "loops", "memory", "answers");
 
   private AttackFile() {}
 

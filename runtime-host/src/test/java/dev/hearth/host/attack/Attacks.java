@@ -23,6 +23,6 @@ final class Attacks {
   }
 
   private static Stream<Attack> all() {
-    return AttackFile.all().stream();
+    return Stream.concat(AttackFile.all().stream(), CraftedAttacks.all().stream());
   }
 }
