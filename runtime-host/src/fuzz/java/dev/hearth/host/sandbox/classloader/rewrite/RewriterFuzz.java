@@ -4,7 +4,11 @@ import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
+import java.util.Optional;
 
 /**
  * Class files: refused with a sentence, or rewritten; and what the JVM verifies as it is, it
@@ -17,7 +21,7 @@ public final class RewriterFuzz {
   public static void fuzzerTestOneInput(byte[] data) {
     byte[] rewritten;
     try {
-      rewritten = new Rewriter(Rules.none(), ClassSource.none()).rewrite(data.clone());
+      rewritten = new Rewriter(Rules.none(), RewriterFuzz::others).rewrite(data.clone());
     } catch (RewriteException refused) {
       if (refused.getMessage() == null || refused.getMessage().length() < 10) {
         throw new AssertionError("refused without a reason", refused);
@@ -30,13 +34,22 @@ public final class RewriterFuzz {
     }
   }
 
+  /** What the class path has, and the loader finds. */
+  private static Optional<byte[]> others(String internalName) {
+    try (InputStream in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static final class Loader extends ClassLoader implements Scoped {
 
     private final String name;
     private final byte[] bytes;
 
     Loader(String name, byte[] bytes) {
-      super(getPlatformClassLoader());
+      super(getSystemClassLoader());
       this.name = name;
       this.bytes = bytes;
     }
@@ -57,9 +70,6 @@ public final class RewriterFuzz {
 
     @Override
     protected Class<?> findClass(String other) throws ClassNotFoundException {
-      if (other.startsWith(Scope.class.getPackageName() + ".")) {
-        return Class.forName(other);
-      }
       if (other.equals(GuardClass.BINARY_NAME)) {
         byte[] guard = GuardClass.bytes();
         return defineClass(other, guard, 0, guard.length);

@@ -1,7 +1,11 @@
 package dev.hearth.host.sandbox.classloader.rewrite.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.host.sandbox.classloader.policy.Rules;
+import dev.hearth.host.sandbox.classloader.rewrite.RewriteException;
+import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -45,11 +49,13 @@ class DamageTest {
   @Test
   void refusesEveryTruncatedClass() {
     byte[] whole = victim("io/netty/util/DefaultAttributeMap");
+    Rewriter rewriter = new Rewriter(Rules.none(), NETTY::find);
     for (int length = 0; length < whole.length; length++) {
       byte[] part = Arrays.copyOf(whole, length);
-      assertThat(Damage.of(NETTY, "io/netty/util/DefaultAttributeMap", part).refused())
+      assertThatThrownBy(() -> rewriter.rewrite(part))
           .as("%d bytes of %d", length, whole.length)
-          .isTrue();
+          .isInstanceOf(RewriteException.class)
+          .hasMessageContaining("it cannot be metered (");
     }
   }
 
