@@ -16,8 +16,8 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.sandbox.Sandboxes;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
-import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.store.SqliteStore;
 import java.io.IOException;
@@ -101,7 +101,7 @@ record Core(
         throws IOException {
       ArtifactStore store = new ArtifactStore(data.artifacts());
       PreparedStore prepared =
-          new PreparedStore(data.prepared(), ArchiveLimits.defaults(), ClassTransform.identity());
+          new PreparedStore(data.prepared(), ArchiveLimits.defaults(), TransformFactory.identity());
       prepared.sweep();
       ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
       janitor.sweepAtStart(registry);

@@ -6,6 +6,7 @@ import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.Permissions;
 import dev.hearth.host.sandbox.AuditReport;
 import java.util.Locale;
 import java.util.Map;
@@ -112,6 +113,9 @@ final class FunctionJson {
         .put("perInstance", spec.concurrency().perInstance())
         .put("max", spec.concurrency().max())
         .put("warm", spec.concurrency().warm());
+    json.putObject("budget")
+        .put("cpu", DurationText.format(spec.budget().cpu()))
+        .put("memory", spec.budget().memory().toString());
     json.put("lane", lower(spec.lane()));
     json.put("priority", lower(spec.priority()));
     json.put("idempotent", spec.idempotent());
@@ -121,6 +125,22 @@ final class FunctionJson {
     }
     var names = json.putArray("env");
     new TreeMap<>(spec.env()).keySet().forEach(names::add);
+    json.put("policy", lower(spec.confinement().policy()));
+    json.set("permissions", permissions(spec.confinement().permissions()));
+    return json;
+  }
+
+  /** As the manifest writes them. */
+  private static ObjectNode permissions(Permissions permissions) {
+    ObjectNode json = Json.object();
+    if (!permissions.anyNet()) {
+      var net = json.putArray("net");
+      permissions.net().forEach(destination -> net.add(destination.toString()));
+    }
+    var files = json.putArray("files").add("tmp");
+    permissions.files().forEach(directory -> files.add(directory.toString()));
+    var allow = json.putArray("allow");
+    permissions.allow().forEach(grant -> allow.add(grant.word()));
     return json;
   }
 

@@ -109,7 +109,6 @@ public final class Deployer {
     }
     Problems problems = new Problems();
     FunctionSpec spec = ManifestReader.read(layers, problems);
-    Unavailable.refuseBudget(spec, problems);
     if (!problems.isEmpty()) {
       throw new DeploymentRefusedException(
           Reason.INVALID_CONFIG,

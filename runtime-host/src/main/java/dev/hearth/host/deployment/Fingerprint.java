@@ -26,7 +26,8 @@ final class Fingerprint {
             spec.retry(),
             spec.auth(),
             Map.of(),
-            spec.keepAlive());
+            spec.keepAlive(),
+            spec.confinement());
     String text = artifact + "\n" + withoutEnv + "\n" + lengthPrefixed(spec.env());
     byte[] hash = ArtifactStore.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return new Digest(HexFormat.of().formatHex(hash));

@@ -36,7 +36,9 @@ public final class ManifestReader {
           "retry",
           "auth",
           "env",
-          "keepAlive");
+          "keepAlive",
+          "policy",
+          "permissions");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -85,7 +87,8 @@ public final class ManifestReader {
         retry(root.section("retry", Set.of("maxAttempts", "base", "cap", "maxAge"))),
         root.choice("auth", DEFAULTS.auth()),
         EnvReader.read(root),
-        root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH));
+        root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH),
+        PermissionsReader.read(root));
   }
 
   private static Timeouts timeouts(ManifestSection section) {
@@ -99,9 +102,9 @@ public final class ManifestReader {
   private static CallBudget budget(ManifestSection section) {
     CallBudget usual = DEFAULTS.budget();
     return new CallBudget(
-        section.duration("cpu", usual.cpu(), SHORTEST, DAY),
+        section.duration("cpu", usual.cpu(), Duration.ofMillis(10), Duration.ofHours(1)),
         section.size(
-            "memory", usual.memory(), ByteSize.mebibytes(1), ByteSize.mebibytes(1L << 20)));
+            "memory", usual.memory(), ByteSize.mebibytes(16), ByteSize.mebibytes(64L << 10)));
   }
 
   private static Concurrency concurrency(ManifestSection section) {

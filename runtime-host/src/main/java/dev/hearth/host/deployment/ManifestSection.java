@@ -8,6 +8,7 @@ import dev.hearth.host.deployment.ManifestNode.Kind;
 import dev.hearth.host.deployment.ManifestNode.Mapping;
 import dev.hearth.host.deployment.ManifestNode.Scalar;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +128,19 @@ final class ManifestSection {
       return otherwise;
     }
     return Enum.valueOf(otherwise.getDeclaringClass(), value.get().toUpperCase(Locale.ROOT));
+  }
+
+  /** The items of a list; empty if the key is not there, no items if it is something else. */
+  Optional<List<ManifestNode>> list(String key, String wanted) {
+    return node(key)
+        .map(value ->
+            switch (value) {
+              case ManifestNode.Sequence(var items) -> items;
+              case ManifestNode other -> {
+                problem(key, "wants " + wanted + ", not " + other.described());
+                yield List.<ManifestNode>of();
+              }
+            });
   }
 
   /** The mapping under a key as it is; empty if it is not there or is something else. */

@@ -12,6 +12,11 @@ final class Shown {
     return '"' + bare(text) + '"';
   }
 
+  /** A message that may hold text from outside, on one line. */
+  static String line(String message) {
+    return message.replaceAll("\\p{Cntrl}", " ");
+  }
+
   /** On one line and short. */
   static String bare(String text) {
     String line = text.replaceAll("\\p{Cntrl}", " ");

@@ -1,14 +1,13 @@
 package dev.hearth.host.deployment;
 
 import dev.hearth.host.config.Problems;
-import dev.hearth.host.registry.FunctionSpec;
 import java.util.Set;
 
 /** What the manifest language has but this release does not honour, and so refuses. */
 final class Unavailable {
 
   private static final Set<String> KEYS =
-      Set.of("triggers", "secrets", "permissions", "isolation", "retry.unsafe");
+      Set.of("triggers", "secrets", "isolation", "retry.unsafe");
 
   private static final Set<String> VALUES =
       Set.of("auth: jwt", "sandbox: polyglot", "sandbox: process", "sandbox: container");
@@ -24,15 +23,6 @@ final class Unavailable {
   static boolean refuseValue(String path, String value, Problems problems) {
     String both = path + ": " + value;
     return refuse(VALUES.contains(both), path, both, problems);
-  }
-
-  /** Refuses a budget of the function's own: a limit that cannot be applied is an error. */
-  static void refuseBudget(FunctionSpec spec, Problems problems) {
-    if (!spec.budget().equals(FunctionSpec.defaults().budget())) {
-      problems.add(
-          "budget",
-          "this release of Hearth does not hold calls to a CPU or memory budget; remove it");
-    }
   }
 
   private static boolean refuse(boolean unavailable, String where, String what, Problems problems) {

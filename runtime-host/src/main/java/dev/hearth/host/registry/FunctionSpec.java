@@ -19,6 +19,7 @@ import java.util.Map;
  * @param auth who may call it
  * @param env what {@code Context.env()} gives
  * @param keepAlive how long an idle instance stays warm; zero means the host's setting
+ * @param confinement what its code may do
  */
 public record FunctionSpec(
     String handler,
@@ -32,7 +33,8 @@ public record FunctionSpec(
     RetrySpec retry,
     AuthMode auth,
     Map<String, String> env,
-    Duration keepAlive) {
+    Duration keepAlive,
+    Confinement confinement) {
 
   public FunctionSpec {
     env = Map.copyOf(env);
@@ -52,7 +54,8 @@ public record FunctionSpec(
         new RetrySpec(3, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(6)),
         AuthMode.KEY,
         Map.of(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Confinement.usual(Policy.PRACTICAL));
   }
 
   /**

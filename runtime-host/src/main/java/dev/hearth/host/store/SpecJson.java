@@ -71,6 +71,7 @@ final class SpecJson {
     new TreeMap<>(spec.env()).forEach(json::writeStringProperty);
     json.writeEndObject();
     json.writeStringProperty("keepAlive", spec.keepAlive().toString());
+    ConfinementJson.writeFields(spec.confinement(), json);
   }
 
   /**
@@ -100,7 +101,8 @@ final class SpecJson {
         retry(DEFAULTS.retry()),
         value("auth", AuthMode::valueOf, DEFAULTS.auth()),
         env(),
-        value("keepAlive", Duration::parse, DEFAULTS.keepAlive()));
+        value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
+        ConfinementJson.read(values));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {

@@ -1,5 +1,6 @@
 package dev.hearth.host.store;
 
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class SpecPool {
   private final Once<FunctionSpec.Concurrency> concurrencies = new Once<>();
   private final Once<FunctionSpec.RetrySpec> retries = new Once<>();
   private final Once<Map<String, String>> envs = new Once<>();
+  private final Once<Confinement> confinements = new Once<>();
 
   /**
    * The spec of this text.
@@ -39,7 +41,8 @@ final class SpecPool {
         retries.of(spec.retry()),
         spec.auth(),
         envs.of(spec.env()),
-        spec.keepAlive());
+        spec.keepAlive(),
+        confinements.of(spec.confinement()));
   }
 
   /** The first of all equal values. */

@@ -84,6 +84,7 @@ class FingerprintTest {
         spec.retry(),
         spec.auth(),
         env,
-        spec.keepAlive());
+        spec.keepAlive(),
+        spec.confinement());
   }
 }

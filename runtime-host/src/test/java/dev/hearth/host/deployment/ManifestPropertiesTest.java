@@ -112,9 +112,10 @@ class ManifestPropertiesTest {
     Arbitrary<FunctionSpec.Timeouts> timeouts =
         Combinators.combine(upTo(86_400_000), upTo(86_400_000), upTo(60_000))
             .as(FunctionSpec.Timeouts::new);
+    Arbitrary<Duration> cpu = Arbitraries.longs().between(10, 3_600_000).map(Duration::ofMillis);
     Arbitrary<FunctionSpec.CallBudget> budgets =
         Combinators.combine(
-                upTo(86_400_000), Arbitraries.longs().between(1 << 20, 1L << 40).map(ByteSize::new))
+                cpu, Arbitraries.longs().between(16 << 20, 64L << 30).map(ByteSize::new))
             .as(FunctionSpec.CallBudget::new);
     Arbitrary<FunctionSpec.Concurrency> concurrency =
         Combinators.combine(whole(1, 1_000), whole(0, 10_000), whole(0, 10_000))
@@ -141,7 +142,8 @@ class ManifestPropertiesTest {
                 retry,
                 auth,
                 env,
-                retry.base()));
+                retry.base(),
+                FunctionSpec.defaults().confinement()));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

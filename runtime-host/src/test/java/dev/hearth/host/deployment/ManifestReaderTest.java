@@ -6,14 +6,19 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Problem;
 import dev.hearth.host.config.Problems;
 import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.Grant;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.Permissions;
+import dev.hearth.host.registry.Policy;
 import dev.hearth.host.registry.Priority;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ManifestReaderTest {
@@ -32,6 +37,8 @@ class ManifestReaderTest {
       auth: public
       env: {GREETING: hello}
       keepAlive: 10m
+      policy: strict
+      permissions: {net: ["api.acme.com:443"], files: [tmp, /srv/data, "rw:/srv/out"], allow: [listen]}
       """;
 
   @Test
@@ -52,7 +59,16 @@ class ManifestReaderTest {
                     5, Duration.ofSeconds(2), Duration.ofMinutes(6), Duration.ofHours(7)),
                 AuthMode.PUBLIC,
                 Map.of("GREETING", "hello"),
-                Duration.ofMinutes(10)));
+                Duration.ofMinutes(10),
+                new Confinement(
+                    Policy.STRICT,
+                    new Permissions(
+                        false,
+                        List.of(new Permissions.Destination("api.acme.com", 443)),
+                        List.of(
+                            new Permissions.Directory("/srv/data", false),
+                            new Permissions.Directory("/srv/out", true)),
+                        Set.of(Grant.LISTEN)))));
   }
 
   @Test
@@ -141,8 +157,10 @@ class ManifestReaderTest {
             "timeout: {queue: 2d}",
             "timeout: {init: 999999999999d}",
             "timeout: {init: -5s}",
-            "budget: {cpu: 0ms}",
-            "budget: {memory: 1KiB}",
+            "budget: {cpu: 9ms}",
+            "budget: {cpu: 61m}",
+            "budget: {memory: 15MiB}",
+            "budget: {memory: 65GiB}",
             "budget: {memory: 999999999999999GiB}",
             "concurrency: {perInstance: 0}",
             "concurrency: {perInstance: 1001}",
@@ -163,6 +181,20 @@ class ManifestReaderTest {
             "env: {A: null}",
             "env: {A: \"x\\0y\"}",
             "env: [A]",
+            "policy: lax",
+            "permissions: [net]",
+            "permissions: {net: any}",
+            "permissions: {net: [acme.com]}",
+            "permissions: {net: [{host: acme.com}]}",
+            "permissions: {net: [\"acme.com:0\"]}",
+            "permissions: {net: [\"acme.com:70000\"]}",
+            "permissions: {net: [\"a*.com:443\"]}",
+            "permissions: {net: [\"acme..com:443\"]}",
+            "permissions: {files: [data]}",
+            "permissions: {files: [\"rw:tmp\"]}",
+            "permissions: {files: [/srv/../etc]}",
+            "permissions: {files: [null]}",
+            "permissions: {allow: listen}",
             "timeout: 5s")) {
       assertThat(bad(manifest)).as(manifest).hasSize(1);
       String key = manifest.substring(0, manifest.indexOf(':'));
@@ -171,7 +203,34 @@ class ManifestReaderTest {
   }
 
   @Test
+  void onlyTheStrictPolicyClosesTheNetUnlessTheManifestListsIt() {
+    assertThat(good().confinement().permissions().mayConnect("acme.com", 443)).isTrue();
+    assertThat(permissions("policy: practical").anyNet()).isTrue();
+    assertThat(permissions("policy: strict").mayConnect("acme.com", 443)).isFalse();
+    assertThat(permissions("permissions: {net: []}").mayConnect("acme.com", 443)).isFalse();
+    assertThat(permissions("permissions: {files: [tmp]}").anyNet()).isTrue();
+    assertThat(permissions("policy: strict\npermissions: {net: [\"Acme.COM:*\"]}").net())
+        .containsExactly(new Permissions.Destination("acme.com", 0));
+  }
+
+  private static Permissions permissions(String manifest) {
+    return good(manifest).confinement().permissions();
+  }
+
+  @Test
+  void namesTheNearestGrant() {
+    assertThat(bad("permissions: {allow: [lisen]}"))
+        .containsExactly(
+            "permissions.allow: \"lisen\" is nothing that can be allowed: did you mean \"listen\"?");
+  }
+
+  @Test
   void takesTheEndsOfTheRanges() {
+    assertThat(good("budget: {cpu: 10ms, memory: 64GiB}").budget())
+        .isEqualTo(
+            new FunctionSpec.CallBudget(Duration.ofMillis(10), ByteSize.mebibytes(64L << 10)));
+    assertThat(good("budget: {cpu: 1h, memory: 16MiB}").budget())
+        .isEqualTo(new FunctionSpec.CallBudget(Duration.ofHours(1), ByteSize.mebibytes(16)));
     assertThat(good("concurrency: {perInstance: 1000, max: 10000, warm: 10000}").concurrency())
         .isEqualTo(new FunctionSpec.Concurrency(1000, 10_000, 10_000));
     assertThat(good("concurrency: {max: 0}").concurrency().max()).isZero();
@@ -202,7 +261,6 @@ class ManifestReaderTest {
             "triggers: []",
             "triggers:",
             "secrets: [API_TOKEN]",
-            "permissions: {net: [\"api.acme.com:443\"]}",
             "isolation: strict",
             "retry: {unsafe: true}",
             "auth: jwt",

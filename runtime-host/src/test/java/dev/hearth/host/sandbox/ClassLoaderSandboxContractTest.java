@@ -9,8 +9,8 @@ import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
-import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
         new PreparedStore(
             Files.createDirectories(root.resolve("prepared")),
             ArchiveLimits.defaults(),
-            ClassTransform.identity());
+            TransformFactory.identity());
     return new ClassLoaderSandbox(
         store,
         version -> {

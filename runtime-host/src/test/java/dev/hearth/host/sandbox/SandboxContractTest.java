@@ -109,7 +109,8 @@ abstract class SandboxContractTest {
         usual.retry(),
         usual.auth(),
         usual.env(),
-        usual.keepAlive());
+        usual.keepAlive(),
+        usual.confinement());
   }
 
   /** How a start ended. */

@@ -3,8 +3,10 @@ package dev.hearth.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.Policy;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +37,12 @@ class SpecJsonTest {
   }
 
   @Test
+  void aRowThatOnlyNamesThePolicyHasThePermissionsOfThatPolicy() {
+    assertThat(SpecJson.read("{\"policy\":\"STRICT\"}").confinement())
+        .isEqualTo(Confinement.usual(Policy.STRICT));
+  }
+
+  @Test
   void passesOverWhatANewerReleaseAdded() {
     String newer =
         """
@@ -53,6 +61,9 @@ class SpecJsonTest {
             "{",
             "{\"lane\":\"EXPRESS\"}",
             "{\"timeouts\":{\"run\":\"soon\"}}",
+            "{\"policy\":\"LAX\"}",
+            "{\"permissions\":{\"allow\":\"everything\"}}",
+            "{\"permissions\":{\"net\":\"acme\"}}",
             "{\"idempotent\":\"perhaps\"}",
             "{\"concurrency\":{\"max\":\"many\"}}")) {
       assertThatThrownBy(() -> SpecJson.read(damaged))

@@ -2,11 +2,18 @@ package dev.hearth.host.store;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.Grant;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.Permissions;
+import dev.hearth.host.registry.Permissions.Destination;
+import dev.hearth.host.registry.Permissions.Directory;
+import dev.hearth.host.registry.Policy;
 import dev.hearth.host.registry.Priority;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,8 +29,10 @@ final class Specs {
         Combinators.combine(
                 texts(), Arbitraries.of(SandboxKind.class), timeouts(), budgets(), concurrency())
             .as(Specs::withDefaults);
+    Arbitrary<FunctionSpec> confined =
+        Combinators.combine(plain, confinements()).as(Specs::confined);
     return Combinators.combine(
-            plain,
+            confined,
             Arbitraries.of(Lane.class),
             Arbitraries.of(Priority.class),
             Arbitraries.of(true, false),
@@ -44,7 +53,8 @@ final class Specs {
                 retry,
                 auth,
                 env,
-                keepAlive));
+                keepAlive,
+                spec.confinement()));
   }
 
   private static FunctionSpec withDefaults(
@@ -66,7 +76,42 @@ final class Specs {
         usual.retry(),
         usual.auth(),
         usual.env(),
-        usual.keepAlive());
+        usual.keepAlive(),
+        usual.confinement());
+  }
+
+  private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
+    return new FunctionSpec(
+        spec.handler(),
+        spec.sandbox(),
+        spec.timeouts(),
+        spec.budget(),
+        spec.concurrency(),
+        spec.lane(),
+        spec.priority(),
+        spec.idempotent(),
+        spec.retry(),
+        spec.auth(),
+        spec.env(),
+        spec.keepAlive(),
+        confinement);
+  }
+
+  private static Arbitrary<Confinement> confinements() {
+    Arbitrary<Destination> destinations =
+        Arbitraries.of("api.acme.com:443", "*.acme.com:*", "[::1]:8080", "10.0.0.1:1")
+            .map(Destination::parse);
+    Arbitrary<Directory> directories =
+        Arbitraries.of("/srv/a, b", "rw:/srv/\"c\\", "rw:/").map(Directory::parse);
+    Arbitrary<Permissions> permissions =
+        Combinators.combine(
+                Arbitraries.of(true, false),
+                destinations.list().ofMaxSize(3),
+                directories.list().ofMaxSize(3),
+                Arbitraries.of(Grant.class).set().ofMaxSize(2))
+            .as((any, net, files, allow) ->
+                new Permissions(any, any ? List.of() : net, files, allow));
+    return Combinators.combine(Arbitraries.of(Policy.class), permissions).as(Confinement::new);
   }
 
   private static Arbitrary<String> texts() {

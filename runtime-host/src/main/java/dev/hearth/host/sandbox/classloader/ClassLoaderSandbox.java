@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.SandboxKind;
@@ -84,10 +85,11 @@ public final class ClassLoaderSandbox implements Sandbox {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */
     FunctionClassLoader newLoader(FunctionVersion version) throws ArtifactRefusedException {
-      if (!store.has(version.artifact())) {
+      Confinement confinement = version.spec().confinement();
+      if (!store.has(version.artifact(), confinement)) {
         store.prepare(artifacts.apply(version), version.spec());
       }
-      PreparedJar artifact = store.open(version.artifact());
+      PreparedJar artifact = store.open(version.artifact(), confinement);
       return new FunctionClassLoader(version.id().toString(), artifact, api, platform);
     }
   }

@@ -22,8 +22,8 @@ import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
-import dev.hearth.host.sandbox.classloader.prepared.ClassTransform;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
+import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ final class Guests {
     this.directory = Files.createTempDirectory(root, "guests");
     this.store =
         new PreparedStore(
-            directory.resolve("prepared"), ArchiveLimits.defaults(), ClassTransform.identity());
+            directory.resolve("prepared"), ArchiveLimits.defaults(), TransformFactory.identity());
   }
 
   /** How a call ended, and what was logged. */
@@ -100,7 +100,10 @@ final class Guests {
   FunctionClassLoader loader(FunctionVersion version) {
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     return new FunctionClassLoader(
-        "guest@1", store.open(version.artifact()), new ApiClassLoader(platform), platform);
+        "guest@1",
+        store.open(version.artifact(), version.spec().confinement()),
+        new ApiClassLoader(platform),
+        platform);
   }
 
   Instance start(FunctionVersion version) throws Exception {

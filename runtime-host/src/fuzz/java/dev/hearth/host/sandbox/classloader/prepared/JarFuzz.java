@@ -5,6 +5,7 @@ import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
+import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class JarFuzz {
   private static final Path DIRECTORY = directory();
   private static final PreparedStore STORE =
       new PreparedStore(
-          DIRECTORY.resolve("prepared"), ArchiveLimits.defaults(), ClassTransform.identity());
+          DIRECTORY.resolve("prepared"), ArchiveLimits.defaults(), TransformFactory.rewriting((_, _) -> Rules.none()));
   private static final Digest DIGEST = new Digest("0".repeat(64));
 
   private JarFuzz() {}

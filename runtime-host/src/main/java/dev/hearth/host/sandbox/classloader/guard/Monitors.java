@@ -11,13 +11,14 @@ public final class Monitors {
   /**
    * Lets the function's own objects pass, and null, which fails by itself.
    *
-   * @throws SecurityException if the object is shared by everything in this JVM
+   * @throws ForbiddenException if the object is shared by everything in this JVM
    */
   public static void check(Object lock, Scope scope) {
     if (lock instanceof Class<?> type ? isShared(type) : isShared(lock)) {
-      throw new SecurityException(
-          "a function cannot synchronise on a %s, which it shares with others: use an object of your own as the lock"
-              .formatted(lock.getClass().getName()));
+      throw Refusals.because(
+          "synchronise on a " + lock.getClass().getName() + ", which others share",
+          "use an object of your own as the lock",
+          scope);
     }
   }
 

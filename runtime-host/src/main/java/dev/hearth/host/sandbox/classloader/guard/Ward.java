@@ -1,5 +1,8 @@
 package dev.hearth.host.sandbox.classloader.guard;
 
+import dev.hearth.host.sandbox.classloader.guard.view.Premises;
+import java.nio.file.Path;
+
 /**
  * What the host keeps for one instance on behalf of the guard. Called on threads of the function;
  * quick, and safe for several threads.
@@ -15,4 +18,20 @@ public interface Ward {
    * @throws Kill if that is more than the budget of its call has left
    */
   void allocating(long bytes);
+
+  /** A rule was hit on the running thread; {@code message} is what the function is told. */
+  void forbidden(String message);
+
+  /**
+   * The function wrote to one of its standard streams.
+   *
+   * @param stream {@code stdout} or {@code stderr}
+   */
+  void log(String stream, byte[] bytes, int offset, int length);
+
+  /** The temporary directory of the instance, made when it is first asked for. */
+  Path temp();
+
+  /** What never changes; asked for once, when the function first uses something confined. */
+  Premises premises();
 }

@@ -1,34 +1,37 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
+import dev.hearth.host.config.Problems;
+import dev.hearth.host.registry.Confinement;
+import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.rewrite.RewriteException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Takes the classes of one artifact in class path order, checks and rewrites them and writes the
- * first of each name down. Used by one thread.
+ * Takes the classes of one artifact in class path order, the first of each name, then rewrites them
+ * and writes them down. Used by one thread.
  */
 final class ClassCollector implements AutoCloseable {
 
-  private final ClassTransform transform;
+  private final RawClasses raw;
   private final PreparedClassWriter writer;
   private final Map<String, ClassFacts> known = new HashMap<>();
   private final List<ClassFacts> own = new ArrayList<>();
 
-  ClassCollector(Path directory, ClassTransform transform) throws IOException {
-    this.transform = transform;
+  ClassCollector(Path directory) throws IOException {
+    this.raw = new RawClasses(directory);
     this.writer = new PreparedClassWriter(directory.resolve(PreparedJar.CLASSES));
   }
 
   /** How a class was taken. */
   sealed interface Taken {
 
-    /** It is stored. */
-    record Stored() implements Taken {}
+    /** It is kept. */
+    record Kept() implements Taken {}
 
     /** An earlier one of this name is. */
     record Shadowed() implements Taken {}
@@ -44,36 +47,42 @@ final class ClassCollector implements AutoCloseable {
    * Takes one class.
    *
    * @param path its entry, in the form {@code com/acme/Hello.class}
+   * @param where the same with the JAR that it is in, for messages
    * @param element which JAR it is from; 0 is the artifact itself
    */
-  Taken take(String path, int element, byte[] classFile) throws IOException {
+  Taken take(String path, String where, int element, byte[] classFile) throws IOException {
     return switch (ClassFileCheck.check(path, classFile)) {
       case ClassFileCheck.Verdict.Refused(String why) -> new Taken.Refused(why);
       case ClassFileCheck.Verdict.ApiCopy() -> new Taken.ApiCopy();
-      case ClassFileCheck.Verdict.Sound(ClassFacts facts) -> store(facts, element, classFile);
+      case ClassFileCheck.Verdict.Sound(ClassFacts facts) -> keep(facts, where, element, classFile);
     };
   }
 
-  private Taken store(ClassFacts facts, int element, byte[] classFile) throws IOException {
+  private Taken keep(ClassFacts facts, String where, int element, byte[] classFile)
+      throws IOException {
     if (known.putIfAbsent(facts.name(), facts) != null) {
       return new Taken.Shadowed();
     }
     if (element == 0) {
       own.add(facts);
     }
-    Optional<byte[]> rewritten = rewrite(facts.name(), classFile);
-    if (rewritten.isEmpty()) {
-      return new Taken.Refused("this class cannot be rewritten for metering: leave it out");
-    }
-    writer.add(facts.name(), element, rewritten.get());
-    return new Taken.Stored();
+    raw.add(facts.name(), element, where, classFile);
+    return new Taken.Kept();
   }
 
-  private Optional<byte[]> rewrite(String name, byte[] classFile) {
-    try {
-      return Optional.of(transform.transform(name, classFile));
-    } catch (RuntimeException | StackOverflowError cannot) {
-      return Optional.empty();
+  /** Rewrites what has been taken; called once, after all has been. */
+  void rewrite(TransformFactory transforms, Confinement confinement, Problems problems)
+      throws IOException {
+    ClassTransform transform = transforms.of(confinement, raw);
+    for (RawClasses.Entry entry : raw.entries()) {
+      byte[] classFile = raw.read(entry);
+      try {
+        writer.add(entry.name(), entry.element(), transform.transform(entry.name(), classFile));
+      } catch (RewriteException cannot) {
+        problems.add(entry.where(), Printable.of(String.valueOf(cannot.getMessage())));
+      } catch (RuntimeException | StackOverflowError cannot) {
+        problems.add(entry.where(), "this class cannot be rewritten for metering: leave it out");
+      }
     }
   }
 
@@ -98,6 +107,8 @@ final class ClassCollector implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    writer.close();
+    try (raw) {
+      writer.close();
+    }
   }
 }

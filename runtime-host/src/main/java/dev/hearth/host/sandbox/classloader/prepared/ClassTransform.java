@@ -1,6 +1,6 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
-/** Rewrites classes at deployment, before they are stored. Safe for use by several threads. */
+/** Rewrites the classes of one artifact, before they are stored. Used by one thread. */
 @FunctionalInterface
 public interface ClassTransform {
 

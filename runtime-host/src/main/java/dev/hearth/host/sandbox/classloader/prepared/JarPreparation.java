@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.AuditReport;
 import dev.hearth.host.sandbox.archive.ArchiveCheck;
@@ -31,12 +32,16 @@ final class JarPreparation {
    * @throws ArtifactRefusedException with all that is wrong; the directory is then of no use
    * @throws IOException if the disk fails
    */
-  Findings run(Path jar, ClassTransform transform) throws IOException, ArtifactRefusedException {
-    try (ClassCollector classes = new ClassCollector(directory, transform)) {
+  Findings run(Path jar, TransformFactory transforms, Confinement confinement)
+      throws IOException, ArtifactRefusedException {
+    try (ClassCollector classes = new ClassCollector(directory)) {
       List<PreparedJar.Element> elements = new ArrayList<>();
       elements.add(unpack(jar, "", 0, classes));
       for (Path library : libraries()) {
         elements.add(unpack(library, "lib/" + library.getFileName(), elements.size(), classes));
+      }
+      if (problems.isEmpty()) {
+        classes.rewrite(transforms, confinement, problems);
       }
       if (!problems.isEmpty()) {
         throw new ArtifactRefusedException(problems.list());

@@ -8,6 +8,7 @@ import dev.hearth.host.sandbox.archive.JarManifest;
 import dev.hearth.host.sandbox.archive.MalformedArchiveException;
 import dev.hearth.host.sandbox.archive.MultiRelease;
 import dev.hearth.host.sandbox.archive.NameSpace;
+import dev.hearth.host.sandbox.archive.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,8 +154,8 @@ final class JarUnpacker {
       return;
     }
     byte[] classFile = content.toByteArray();
-    switch (classes.take(name, target.number(), classFile)) {
-      case ClassCollector.Taken.Stored() -> write(name, classFile);
+    switch (classes.take(name, where(entry), target.number(), classFile)) {
+      case ClassCollector.Taken.Kept() -> write(name, classFile);
       case ClassCollector.Taken.Shadowed() -> {
         notes.shadowedClass();
         write(name, classFile);
@@ -194,6 +195,10 @@ final class JarUnpacker {
     }
     Files.createDirectories(place.getParent());
     return place;
+  }
+
+  private String where(ArchiveEntry entry) {
+    return Printable.of(target.within() + entry.name());
   }
 
   private void problem(ArchiveEntry entry, String what) {

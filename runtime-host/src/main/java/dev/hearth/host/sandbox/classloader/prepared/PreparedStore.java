@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.FunctionSpec;
@@ -20,13 +21,14 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Prepared forms by content, each in a directory {@code <sha256>.v<rewriter version>} that is
- * written beside its place, forced to the disk and then renamed, so that a crash leaves none half
- * made. Safe for use by several threads, of one process. A prepared form can always be made again
- * from its artifact.
+ * Prepared forms by content, each in a directory {@code <sha256>.v<rewriter version>}, with a
+ * suffix for other policies than the usual one and for grants, that is written beside its place,
+ * forced to the disk and then renamed, so that a crash leaves none half made. Safe for use by
+ * several threads, of one process. A prepared form can always be made again from its artifact.
  *
  * <p>A directory holds the classes in one file ({@link PreparedClassWriter}), the unpacked artifact
  * in {@code root/} and its libraries, unpacked, in {@code lib/1/}, {@code lib/2/}… All methods
@@ -34,25 +36,28 @@ import java.util.stream.Stream;
  */
 public final class PreparedStore {
 
-  /** Which rewriting the stored classes have gone through; another one makes them anew. */
-  public static final int REWRITER_VERSION = 1;
+  /**
+   * Which rewriting the stored classes have gone through; another one makes them anew. It counts up
+   * with every change of the rewriter or of the rules.
+   */
+  public static final int REWRITER_VERSION = 2;
 
   private static final String UNFINISHED = ".tmp";
-  private static final Pattern FINISHED = Pattern.compile("[0-9a-f]{64}\\.v(\\d+)");
+  private static final Pattern FINISHED = Pattern.compile("([0-9a-f]{64})\\.v(\\d+)(?:-[a-z-]+)?");
 
   private final Path directory;
   private final ArchiveLimits limits;
-  private final ClassTransform transform;
+  private final TransformFactory transforms;
   private final AtomicInteger attempts = new AtomicInteger();
 
   /**
    * A store in {@code directory}, which is made if it is not there.
    *
-   * @param transform applied to each class before it is stored
+   * @param transforms what is applied to each class before it is stored
    */
-  public PreparedStore(Path directory, ArchiveLimits limits, ClassTransform transform) {
+  public PreparedStore(Path directory, ArchiveLimits limits, TransformFactory transforms) {
     this.limits = limits;
-    this.transform = transform;
+    this.transforms = transforms;
     try {
       this.directory = Files.createDirectories(directory).toAbsolutePath();
     } catch (IOException e) {
@@ -78,7 +83,7 @@ public final class PreparedStore {
     String name = path.getFileName().toString();
     Matcher finished = FINISHED.matcher(name);
     return finished.matches()
-        ? !finished.group(1).equals(Integer.toString(REWRITER_VERSION))
+        ? !finished.group(2).equals(Integer.toString(REWRITER_VERSION))
         : name.endsWith(UNFINISHED);
   }
 
@@ -90,8 +95,8 @@ public final class PreparedStore {
    */
   public Preparation prepare(Artifact artifact, FunctionSpec spec) throws ArtifactRefusedException {
     try {
-      return has(artifact.digest())
-          ? preparation(Findings.read(place(artifact.digest())), spec)
+      return has(artifact.digest(), spec.confinement())
+          ? preparation(Findings.read(place(artifact.digest(), spec.confinement())), spec)
           : build(artifact, spec);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare the artifact " + artifact.digest(), e);
@@ -102,10 +107,12 @@ public final class PreparedStore {
       throws IOException, ArtifactRefusedException {
     Path unfinished = unfinished(artifact.digest());
     try {
-      Findings findings = new JarPreparation(unfinished, limits).run(artifact.file(), transform);
+      Findings findings =
+          new JarPreparation(unfinished, limits)
+              .run(artifact.file(), transforms, spec.confinement());
       Preparation preparation = preparation(findings, spec);
       findings.write(unfinished);
-      publish(unfinished, artifact.digest());
+      publish(unfinished, place(artifact.digest(), spec.confinement()));
       return preparation;
     } finally {
       DirectoryTree.delete(unfinished);
@@ -131,12 +138,12 @@ public final class PreparedStore {
     }
   }
 
-  private void publish(Path unfinished, Digest digest) throws IOException {
+  private void publish(Path unfinished, Path place) throws IOException {
     DirectoryTree.force(unfinished);
     try {
-      Files.move(unfinished, place(digest), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(unfinished, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
-      if (!has(digest)) {
+      if (!Files.isDirectory(place)) {
         throw e;
       }
       // Another thread has just prepared the same bytes.
@@ -149,35 +156,62 @@ public final class PreparedStore {
    *
    * @throws UncheckedIOException also if there is none
    */
-  public PreparedJar open(Digest digest) {
+  public PreparedJar open(Digest digest, Confinement confinement) {
     try {
-      return PreparedJar.open(place(digest));
+      return PreparedJar.open(place(digest, confinement));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot open the prepared form of " + digest, e);
     }
   }
 
-  /** Whether the artifact is prepared, by the present rewriter. */
-  public boolean has(Digest digest) {
-    return Files.isDirectory(place(digest));
+  /** Whether the artifact is prepared, by the present rewriter, for such functions. */
+  public boolean has(Digest digest, Confinement confinement) {
+    return Files.isDirectory(place(digest, confinement));
   }
 
-  /** Forgets a prepared form; what has it open can still load classes, but no resources. */
+  /**
+   * Forgets what is prepared of an artifact; what has it open can still load classes, but no
+   * resources.
+   */
   public void delete(Digest digest) {
-    try {
-      Path doomed = unfinished(digest);
-      try {
-        Files.move(place(digest), doomed, StandardCopyOption.ATOMIC_MOVE);
-      } catch (NoSuchFileException notThere) {
-        // Then only the empty directory is to be removed.
+    try (Stream<Path> all = Files.list(directory)) {
+      for (Path place : all.filter(path -> isOf(digest, path)).toList()) {
+        delete(digest, place);
       }
-      DirectoryTree.delete(doomed);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot delete the prepared form of " + digest, e);
     }
   }
 
-  private Path place(Digest digest) {
-    return directory.resolve(digest + ".v" + REWRITER_VERSION);
+  private static boolean isOf(Digest digest, Path path) {
+    Matcher finished = FINISHED.matcher(path.getFileName().toString());
+    return finished.matches() && finished.group(1).equals(digest.toString());
+  }
+
+  private void delete(Digest digest, Path place) throws IOException {
+    Path doomed = unfinished(digest);
+    try {
+      Files.move(place, doomed, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException notThere) {
+      // Then only the empty directory is to be removed.
+    }
+    DirectoryTree.delete(doomed);
+  }
+
+  private Path place(Digest digest, Confinement confinement) {
+    return directory.resolve(digest + ".v" + REWRITER_VERSION + suffix(confinement));
+  }
+
+  /** What the rewriting depends on besides the classes. */
+  private static String suffix(Confinement confinement) {
+    String policy =
+        switch (confinement.policy()) {
+          case PRACTICAL -> "";
+          case STRICT -> "-strict";
+        };
+    return policy
+        + confinement.permissions().allow().stream()
+            .map(grant -> "-" + grant.word())
+            .collect(Collectors.joining());
   }
 }

@@ -1,14 +1,9 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
 import dev.hearth.host.sandbox.classloader.policy.Rules;
-import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.CodeAttribute;
 
 /**
  * Rewrites the classes of one artifact, as the package says. Used by one thread; keep one for all
@@ -20,7 +15,7 @@ public final class Rewriter {
   private static final int NEWEST_MAJOR = 69;
 
   private final ClassFile classFile;
-  private final Hierarchy hierarchy;
+  private final Members members;
 
   /**
    * A rewriter.
@@ -29,7 +24,8 @@ public final class Rewriter {
    * @param classes all classes of the artifact
    */
   public Rewriter(Rules rules, ClassSource classes) {
-    this.hierarchy = new Hierarchy(classes);
+    Hierarchy hierarchy = new Hierarchy(classes);
+    this.members = new Members(rules, hierarchy);
     this.classFile =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(hierarchy::forFrames),
@@ -47,13 +43,13 @@ public final class Rewriter {
     Progress progress = new Progress();
     try {
       ClassModel model = classFile.parse(original);
-      progress.type = model.thisClass().asInternalName();
       check(model);
-      return classFile.transformClass(model, ClassTransform.ofStateful(() -> transform(progress)));
+      return classFile.transformClass(
+          model, ClassTransform.ofStateful(() -> new ClassRewriting(model, members, progress)));
     } catch (RewriteException e) {
-      throw new RewriteException(progress + e.getMessage(), e);
+      throw new RewriteException(progress.where() + e.getMessage(), e);
     } catch (RuntimeException | StackOverflowError e) {
-      throw new RewriteException(progress + "it cannot be metered (" + e.getMessage() + ")", e);
+      throw new RewriteException(progress.where() + progress.because(e), e);
     }
   }
 
@@ -64,56 +60,5 @@ public final class Rewriter {
               .formatted(model.majorVersion()));
     }
     ReservedNames.check(model.constantPool());
-  }
-
-  private ClassTransform transform(Progress progress) {
-    return (type, element) -> {
-      if (element instanceof MethodModel method) {
-        progress.method = method.methodName().stringValue();
-        rewrite(type, method);
-        progress.method = "";
-      } else {
-        type.with(element);
-      }
-    };
-  }
-
-  private void rewrite(ClassBuilder type, MethodModel method) {
-    if (isFinalizer(method)) {
-      return;
-    }
-    type.transformMethod(
-        method,
-        (m, element) -> {
-          if (element instanceof CodeModel code) {
-            MethodShape shape = new MethodShape(code);
-            int locals = code instanceof CodeAttribute attribute ? attribute.maxLocals() : 0;
-            m.transformCode(
-                code, CodeTransform.ofStateful(() -> new MethodRewriting(shape, locals)));
-          } else {
-            m.with(element);
-          }
-        });
-  }
-
-  /** Finalizers would run on a thread of the JVM's own. */
-  private static boolean isFinalizer(MethodModel method) {
-    return method.methodName().equalsString("finalize") && method.methodType().equalsString("()V");
-  }
-
-  /** Where it stopped. */
-  private static final class Progress {
-
-    private String type = "";
-    private String method = "";
-
-    @Override
-    public String toString() {
-      if (type.isEmpty()) {
-        return "";
-      }
-      String where = type.replace('/', '.') + (method.isEmpty() ? "" : "." + method);
-      return where + ": ";
-    }
   }
 }

@@ -101,7 +101,7 @@ class DamagedJarTest {
       Artifact artifact = uploads.artifact(jar);
       try {
         uploads.store().prepare(artifact, FunctionSpec.defaults());
-        uploads.store().open(artifact.digest()).close();
+        uploads.store().open(artifact.digest(), FunctionSpec.defaults().confinement()).close();
       } catch (ArtifactRefusedException refused) {
         assertThat(refused.problems()).isNotEmpty();
         assertThat(names(uploads.prepared())).isEmpty();

@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.config.Problem;
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.sandbox.Artifact;
@@ -24,13 +25,13 @@ final class Uploads {
   private final PreparedStore store;
 
   Uploads(Path directory) {
-    this(directory, ClassTransform.identity());
+    this(directory, TransformFactory.identity());
   }
 
-  Uploads(Path directory, ClassTransform transform) {
+  Uploads(Path directory, TransformFactory transforms) {
     this.directory = directory;
     this.store =
-        new PreparedStore(directory.resolve("prepared"), ArchiveLimits.defaults(), transform);
+        new PreparedStore(directory.resolve("prepared"), ArchiveLimits.defaults(), transforms);
   }
 
   PreparedStore store() {
@@ -67,6 +68,14 @@ final class Uploads {
   }
 
   static FunctionSpec named(String handler) {
+    return spec(handler, FunctionSpec.defaults().confinement());
+  }
+
+  static FunctionSpec confined(Confinement confinement) {
+    return spec(FunctionSpec.defaults().handler(), confinement);
+  }
+
+  private static FunctionSpec spec(String handler, Confinement confinement) {
     FunctionSpec d = FunctionSpec.defaults();
     return new FunctionSpec(
         handler,
@@ -80,7 +89,8 @@ final class Uploads {
         d.retry(),
         d.auth(),
         d.env(),
-        d.keepAlive());
+        d.keepAlive(),
+        confinement);
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
@@ -102,7 +112,7 @@ final class Uploads {
   PreparedJar open(FunctionJar jar) throws ArtifactRefusedException {
     Artifact artifact = artifact(jar.bytes());
     store.prepare(artifact, FunctionSpec.defaults());
-    return store.open(artifact.digest());
+    return store.open(artifact.digest(), FunctionSpec.defaults().confinement());
   }
 
   /** A JAR with one class {@code com.acme.Hello} that qualifies. */

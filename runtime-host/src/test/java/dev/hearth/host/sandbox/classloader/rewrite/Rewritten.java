@@ -1,12 +1,16 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.Permissions;
+import dev.hearth.host.registry.Policy;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
+import dev.hearth.host.sandbox.classloader.guard.view.Premises;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -66,6 +70,29 @@ final class Rewritten extends ClassLoader implements Scoped {
         throw new Kill("too large");
       }
     }
+
+    @Override
+    public void forbidden(String message) {}
+
+    @Override
+    public void log(String stream, byte[] bytes, int offset, int length) {}
+
+    @Override
+    public Path temp() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Premises premises() {
+      return new Premises(
+          "t@1",
+          Rewritten.this,
+          new ThreadGroup("t"),
+          Path.of("t"),
+          Map.of(),
+          Permissions.usual(Policy.PRACTICAL),
+          Rules.none());
+    }
   }
 
   @Override
@@ -119,25 +146,16 @@ final class Rewritten extends ClassLoader implements Scoped {
 
   /** Raises the flag: from now on checks throw, on every thread. */
   void end() {
-    flag(true);
+    ended = true;
+    try {
+      endAnother();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no guard", e);
+    }
   }
 
   /** As if a call had ended that is none of the running ones. */
   void endAnother() throws ReflectiveOperationException {
     loadClass(GuardClass.BINARY_NAME).getField("k").setBoolean(null, true);
-  }
-
-  /** Lowers the flag. */
-  void forgive() {
-    flag(false);
-  }
-
-  private void flag(boolean up) {
-    ended = up;
-    try {
-      loadClass(GuardClass.BINARY_NAME).getField("k").setBoolean(null, up);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no guard", e);
-    }
   }
 }

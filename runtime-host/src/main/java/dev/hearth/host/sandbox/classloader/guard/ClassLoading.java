@@ -1,0 +1,93 @@
+package dev.hearth.host.sandbox.classloader.guard;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Class loaders as a function sees them: its own and the one above it, never those of the host,
+ * which would give it the host's classes. Stateless.
+ */
+public final class ClassLoading {
+
+  private static final String HOST = "dev.hearth.host.";
+  private static final String GUARD = "hearth.Guard";
+
+  private ClassLoading() {}
+
+  private static ClassLoader own(Scope scope) {
+    return scope.premises().loader();
+  }
+
+  /** The loader itself if the function may have it, else the one above that of the function. */
+  private static @Nullable ClassLoader shown(@Nullable ClassLoader loader, Scope scope) {
+    return loader == null || !ofHost(loader) ? loader : own(scope).getParent();
+  }
+
+  private static boolean ofHost(ClassLoader loader) {
+    return ClassLoader.getPlatformClassLoader().equals(loader)
+        || ClassLoader.getSystemClassLoader().equals(loader)
+        || ClassLoading.class.getClassLoader().equals(loader);
+  }
+
+  /** {@code ClassLoader.getSystemClassLoader()}. */
+  public static ClassLoader getSystemClassLoader(Scope scope) {
+    return own(scope);
+  }
+
+  /** {@code ClassLoader.getPlatformClassLoader()}. */
+  public static @Nullable ClassLoader getPlatformClassLoader(Scope scope) {
+    return own(scope).getParent();
+  }
+
+  /** {@code loader.getParent()}. */
+  public static @Nullable ClassLoader getParent(ClassLoader loader, Scope scope) {
+    return own(scope).getParent().equals(loader) ? null : shown(loader.getParent(), scope);
+  }
+
+  /** {@code type.getClassLoader()}. */
+  public static @Nullable ClassLoader getClassLoader(Class<?> type, Scope scope) {
+    return shown(type.getClassLoader(), scope);
+  }
+
+  /** {@code thread.getContextClassLoader()}. */
+  public static @Nullable ClassLoader getContextClassLoader(Thread thread, Scope scope) {
+    return shown(thread.getContextClassLoader(), scope);
+  }
+
+  /** Before {@code Class.forName(name)}. */
+  public static void named(String name, Scope scope) {
+    if (name.contains(HOST) || name.endsWith(GUARD) || name.endsWith(GUARD + ";")) {
+      throw Refusals.never("load the class " + name, scope);
+    }
+  }
+
+  /** Before {@code Class.forName(name, initialise, loader)}. */
+  public static void named(
+      String name, boolean initialise, @Nullable ClassLoader loader, Scope scope)
+      throws ClassNotFoundException {
+    named(name, scope);
+    if (loader != null && ofHost(loader)) {
+      visible(name, scope);
+    }
+  }
+
+  /** Before {@code Class.forName(module, name)}. */
+  public static void named(Module module, String name, Scope scope) throws ClassNotFoundException {
+    named(name, false, module.getClassLoader(), scope);
+  }
+
+  /** Before {@code loader.loadClass(name)}. */
+  public static void named(ClassLoader loader, String name, Scope scope)
+      throws ClassNotFoundException {
+    named(name, false, loader, scope);
+  }
+
+  /** Before {@code lookup.findClass(name)}. */
+  public static void named(java.lang.invoke.MethodHandles.Lookup lookup, String name, Scope scope) {
+    named(name, scope);
+  }
+
+  /** Throws what the function's own loader would throw for a class that is not for it. */
+  private static void visible(String name, Scope scope) throws ClassNotFoundException {
+    Class.forName(name, false, own(scope));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hearth.host.sandbox.classloader.guard;
+
+/** Makes what is thrown where function code uses what it may not use. Stateless. */
+public final class Refusals {
+
+  private static final String PROCESS =
+      "no grant allows it in the class loader sandbox; `sandbox: process` in the manifest gives the"
+          + " function a process of its own, where it may";
+
+  private Refusals() {}
+
+  /**
+   * The refusal of a platform member, to be thrown.
+   *
+   * @param member for instance {@code java.lang.System.exit}
+   * @param grant the word of {@code permissions.allow} that would allow it; empty if none does
+   */
+  public static ForbiddenException refuse(String member, String grant, Scope scope) {
+    String mend =
+        grant.isEmpty()
+            ? PROCESS
+            : "`permissions: {allow: [" + grant + "]}` in the manifest would allow it";
+    return because("use " + member, mend, scope);
+  }
+
+  /** The refusal of something that no grant allows. */
+  static ForbiddenException never(String what, Scope scope) {
+    return because(what, PROCESS, scope);
+  }
+
+  /**
+   * The refusal of an action.
+   *
+   * @param what completes "the function may not"
+   * @param mend says what to do about it
+   */
+  static ForbiddenException because(String what, String mend, Scope scope) {
+    String message =
+        "the function " + scope.premises().function() + " may not " + what + ": " + mend;
+    scope.ward().forbidden(message);
+    return new ForbiddenException(message);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.hearth.host.sandbox.classloader.guard.view;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What one instance has of its own, each part made when first asked for. Guarded by itself. */
+public final class Views {
+
+  private final Premises premises;
+  private final LogSink log;
+  private final Supplier<Path> temp;
+  private final DefaultsView defaults = new DefaultsView();
+  private final DirectLedger direct = new DirectLedger();
+  private @Nullable PropertiesView properties;
+  private @Nullable StreamsView streams;
+  private @Nullable HooksView hooks;
+  private @Nullable OwnThreads threads;
+  private @Nullable PoolView pool;
+  private @Nullable OpenThings connections;
+  private @Nullable OpenThings clients;
+  private @Nullable PathFence paths;
+
+  /** Nothing is made yet. */
+  public Views(Premises premises, LogSink log, Supplier<Path> temp) {
+    this.premises = premises;
+    this.log = log;
+    this.temp = temp;
+  }
+
+  /** What never changes. */
+  public Premises premises() {
+    return premises;
+  }
+
+  /** The default locale and time zone. */
+  public DefaultsView defaults() {
+    return defaults;
+  }
+
+  /** The direct memory it holds. */
+  public DirectLedger direct() {
+    return direct;
+  }
+
+  /** The system properties. */
+  public synchronized PropertiesView properties() {
+    PropertiesView made = properties;
+    if (made == null) {
+      made = new PropertiesView(temp.get());
+      properties = made;
+    }
+    return made;
+  }
+
+  /** The standard streams. */
+  public synchronized StreamsView streams() {
+    StreamsView made = streams;
+    if (made == null) {
+      made = new StreamsView(log);
+      streams = made;
+    }
+    return made;
+  }
+
+  /** The shutdown hooks. */
+  public synchronized HooksView hooks() {
+    HooksView made = hooks;
+    if (made == null) {
+      made = new HooksView();
+      hooks = made;
+    }
+    return made;
+  }
+
+  /** Makes and counts its threads. */
+  public synchronized OwnThreads threads() {
+    OwnThreads made = threads;
+    if (made == null) {
+      made = new OwnThreads(premises.threads(), premises.loader());
+      threads = made;
+    }
+    return made;
+  }
+
+  /** What stands for the common pool. */
+  public synchronized PoolView pool() {
+    PoolView made = pool;
+    if (made == null) {
+      made = new PoolView(threads());
+      pool = made;
+    }
+    return made;
+  }
+
+  /** The sockets and channels that a thread may be blocked in. */
+  public synchronized OpenThings connections() {
+    OpenThings made = connections;
+    if (made == null) {
+      made = new OpenThings();
+      connections = made;
+    }
+    return made;
+  }
+
+  /** Clients with threads of their own. */
+  public synchronized OpenThings clients() {
+    OpenThings made = clients;
+    if (made == null) {
+      made = new OpenThings();
+      clients = made;
+    }
+    return made;
+  }
+
+  /** What it may reach on disk. */
+  public synchronized PathFence paths() {
+    PathFence made = paths;
+    if (made == null) {
+      made = new PathFence(temp, premises.artifact(), premises.permissions().files());
+      paths = made;
+    }
+    return made;
+  }
+
+  /** Closes the sockets and channels that are open. */
+  public void closeConnections() {
+    OpenThings made;
+    synchronized (this) {
+      made = connections;
+    }
+    if (made != null) {
+      made.closeAll();
+    }
+  }
+
+  /** Ends its pools and closes what it left open. */
+  public void release() {
+    closeConnections();
+    PoolView lastPool;
+    OpenThings lastClients;
+    synchronized (this) {
+      lastPool = pool;
+      lastClients = clients;
+    }
+    if (lastPool != null) {
+      lastPool.close();
+    }
+    if (lastClients != null) {
+      lastClients.closeAll();
+    }
+  }
+}
