@@ -17,6 +17,7 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.sandbox.Sandboxes;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import dev.hearth.host.scheduling.Scheduler;
@@ -120,7 +121,8 @@ record Core(
         throws IOException {
       ArtifactStore store = new ArtifactStore(data.artifacts());
       PreparedStore prepared =
-          new PreparedStore(data.prepared(), ArchiveLimits.defaults(), TransformFactory.identity());
+          new PreparedStore(
+              data.prepared(), ArchiveLimits.defaults(), TransformFactory.rewriting(RuleTable::of));
       prepared.sweep();
       ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
       janitor.sweepAtStart(registry);

@@ -7,7 +7,6 @@ import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Permissions;
-import dev.hearth.host.sandbox.AuditReport;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,7 +75,7 @@ final class FunctionJson {
     json.put("address", address(version.id().function().value()));
     var found = json.putArray("entryPoints");
     deployment.preparation().found().forEach(entry -> found.add(entryPoint(entry)));
-    json.set("audit", audit(deployment.preparation().audit()));
+    json.set("audit", AuditJson.of(deployment.preparation().audit()));
     return json;
   }
 
@@ -88,17 +87,6 @@ final class FunctionJson {
     return Json.object()
         .put("handler", entryPoint.target())
         .put("contract", entryPoint.style().contract());
-  }
-
-  private static ObjectNode audit(AuditReport audit) {
-    ObjectNode json = Json.object();
-    json.put("classes", audit.classes());
-    json.put("expandedBytes", audit.expandedBytes());
-    var libraries = json.putArray("libraries");
-    audit.libraries().forEach(libraries::add);
-    var warnings = json.putArray("warnings");
-    audit.warnings().forEach(warnings::add);
-    return json;
   }
 
   /** The manifest with every default filled in; the values of env stay hidden. */

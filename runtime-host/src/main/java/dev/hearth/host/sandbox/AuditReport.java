@@ -10,12 +10,23 @@ import java.util.List;
  * @param libraries the libraries inside, {@code group:artifact:version} where they say so, else the
  *     file name
  * @param warnings what is odd but not wrong, each a sentence
+ * @param code what its classes would do
  */
 public record AuditReport(
-    int classes, long expandedBytes, List<String> libraries, List<String> warnings) {
+    int classes,
+    long expandedBytes,
+    List<String> libraries,
+    List<String> warnings,
+    CodeAudit code) {
 
   public AuditReport {
     libraries = List.copyOf(libraries);
     warnings = List.copyOf(warnings);
+  }
+
+  /** A report on an artifact whose code was not looked into. */
+  public AuditReport(
+      int classes, long expandedBytes, List<String> libraries, List<String> warnings) {
+    this(classes, expandedBytes, libraries, warnings, CodeAudit.none());
   }
 }

@@ -3,6 +3,7 @@ package dev.hearth.host.bench;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
+import dev.hearth.host.sandbox.classloader.guard.view.Premises;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -22,6 +23,22 @@ final class MeteringLoader extends URLClassLoader implements Scoped {
 
         @Override
         public void allocating(long bytes) {}
+
+        @Override
+        public void forbidden(String message) {}
+
+        @Override
+        public void log(String stream, byte[] bytes, int offset, int length) {}
+
+        @Override
+        public Path temp() {
+          throw new IllegalStateException("there is no instance");
+        }
+
+        @Override
+        public Premises premises() {
+          throw new IllegalStateException("there is no instance");
+        }
       };
 
   private final Scope scope = new Scope(ENDLESS);

@@ -5,6 +5,7 @@ import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.stop.Doomed;
 import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -73,8 +74,8 @@ final class InstanceDoom {
   /** Whether the running thread has to end. */
   boolean mustEnd() {
     return all
-        || Thread.currentThread() instanceof InstanceThread own
-            && own.call().filter(CallContext::isDoomed).isPresent();
+        || (Thread.currentThread() instanceof InstanceThread own
+            && own.call().filter(CallContext::isDoomed).isPresent());
   }
 
   /**
@@ -106,7 +107,10 @@ final class InstanceDoom {
 
     @Override
     public List<Thread> threads() {
-      return group.liveThreads().stream().filter(this::isMeant).toList();
+      return group.liveThreads().stream()
+          .filter(this::isMeant)
+          .sorted(Comparator.comparing(thread -> !(thread instanceof InstanceThread)))
+          .toList();
     }
 
     private boolean isMeant(Thread thread) {

@@ -30,7 +30,7 @@ final class Hierarchy {
           .collect(Collectors.toUnmodifiableSet());
 
   private final ClassSource classes;
-  private final Map<String, Type> known = new HashMap<>();
+  private final Map<String, ClassInfo> known = new HashMap<>();
 
   Hierarchy(ClassSource classes) {
     this.classes = classes;
@@ -56,7 +56,7 @@ final class Hierarchy {
    * @param interfaces in the same form
    * @param members its own fields and methods, each as {@link #member}; empty for the platform
    */
-  record Type(
+  record ClassInfo(
       String name,
       Origin origin,
       boolean isInterface,
@@ -64,7 +64,7 @@ final class Hierarchy {
       List<String> interfaces,
       Set<String> members) {
 
-    Type {
+    ClassInfo {
       interfaces = List.copyOf(interfaces);
       members = Set.copyOf(members);
     }
@@ -79,8 +79,8 @@ final class Hierarchy {
   }
 
   /** The class of this internal name; not an array. */
-  Type type(String name) {
-    Type type = known.get(name);
+  ClassInfo type(String name) {
+    ClassInfo type = known.get(name);
     if (type == null) {
       type = find(name);
       known.put(name, type);
@@ -91,7 +91,7 @@ final class Hierarchy {
   /** For the making of stack maps. What is missing is taken for a class of its own. */
   ClassHierarchyInfo forFrames(ClassDesc description) {
     String descriptor = description.descriptorString();
-    Type type = type(descriptor.substring(1, descriptor.length() - 1));
+    ClassInfo type = type(descriptor.substring(1, descriptor.length() - 1));
     if (type.isInterface) {
       return ClassHierarchyInfo.ofInterface();
     }
@@ -101,7 +101,7 @@ final class Hierarchy {
         : ClassHierarchyInfo.ofClass(ClassDesc.ofInternalName(type.superclass));
   }
 
-  private Type find(String name) {
+  private ClassInfo find(String name) {
     int slash = name.lastIndexOf('/');
     if (slash >= 0 && PLATFORM_PACKAGES.contains(name.substring(0, slash))) {
       return reflect(name, Origin.PLATFORM, Optional.of(ClassLoader.getPlatformClassLoader()));
@@ -112,11 +112,11 @@ final class Hierarchy {
     return classes.classFile(name).map(bytes -> parse(name, bytes)).orElseGet(() -> missing(name));
   }
 
-  private static Type missing(String name) {
-    return new Type(name, Origin.MISSING, false, "", List.of(), Set.of());
+  private static ClassInfo missing(String name) {
+    return new ClassInfo(name, Origin.MISSING, false, "", List.of(), Set.of());
   }
 
-  private static Type parse(String name, byte[] bytes) {
+  private static ClassInfo parse(String name, byte[] bytes) {
     ClassModel model = ClassFile.of().parse(bytes);
     Set<String> members = new HashSet<>();
     model
@@ -127,7 +127,7 @@ final class Hierarchy {
         .methods()
         .forEach(
             m -> members.add(member(m.methodName().stringValue(), m.methodType().stringValue())));
-    return new Type(
+    return new ClassInfo(
         name,
         Origin.ARTIFACT,
         (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0,
@@ -136,10 +136,10 @@ final class Hierarchy {
         members);
   }
 
-  private static Type reflect(String name, Origin origin, Optional<ClassLoader> loader) {
+  private static ClassInfo reflect(String name, Origin origin, Optional<ClassLoader> loader) {
     try {
       Class<?> type = Class.forName(name.replace('/', '.'), false, loader.orElse(null));
-      return new Type(
+      return new ClassInfo(
           name,
           origin,
           type.isInterface(),

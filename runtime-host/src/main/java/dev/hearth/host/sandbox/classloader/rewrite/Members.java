@@ -3,7 +3,7 @@ package dev.hearth.host.sandbox.classloader.rewrite;
 import dev.hearth.host.sandbox.classloader.policy.Rule;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.Origin;
-import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.Type;
+import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.ClassInfo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -56,7 +56,7 @@ final class Members {
 
   /** Constructors are not inherited. */
   private Found constructor(String owner, String descriptor) {
-    Type type = hierarchy.type(owner);
+    ClassInfo type = hierarchy.type(owner);
     return at(type, "<init>", descriptor)
         .orElseGet(() -> unnamed(owner, type.origin() != Origin.PLATFORM));
   }
@@ -66,7 +66,7 @@ final class Members {
     Set<String> seen = new HashSet<>();
     boolean mayBeMissing = false;
     for (String next = owner; !next.isEmpty() && seen.add(next); ) {
-      Type type = hierarchy.type(next);
+      ClassInfo type = hierarchy.type(next);
       Optional<Found> found = at(type, name, descriptor);
       if (found.isPresent()) {
         return found.get();
@@ -78,7 +78,7 @@ final class Members {
     while (!interfaces.isEmpty()) {
       String next = interfaces.remove();
       if (seen.add(next)) {
-        Type type = hierarchy.type(next);
+        ClassInfo type = hierarchy.type(next);
         Optional<Found> found = at(type, name, descriptor);
         if (found.isPresent()) {
           return found.get();
@@ -90,7 +90,7 @@ final class Members {
     return unnamed(owner, mayBeMissing);
   }
 
-  private Optional<Found> at(Type type, String name, String descriptor) {
+  private Optional<Found> at(ClassInfo type, String name, String descriptor) {
     return switch (type.origin()) {
       case PLATFORM ->
           rules

@@ -14,6 +14,13 @@ public interface Doomed {
    */
   List<Thread> threads();
 
+  /**
+   * Where the first of the threads was when its end was decided; told once, before anything else.
+   *
+   * @param stack the uppermost frame first; empty if it could not be seen in time
+   */
+  default void seen(List<StackTraceElement> stack) {}
+
   /** Lets the code of the function see that it must end; asked for again and again. */
   void raiseFlag();
 

@@ -126,7 +126,9 @@ public final class KillLadder implements AutoCloseable {
 
   private void perform(Doomed doomed, Climb climb) {
     try {
-      Ending ending = climb.climb(firstLook(doomed));
+      List<StackTraceElement> stack = firstLook(doomed);
+      doomed.seen(stack);
+      Ending ending = climb.climb(stack);
       count(ending);
       inProgress.decrementAndGet();
       doomed.ended(ending);

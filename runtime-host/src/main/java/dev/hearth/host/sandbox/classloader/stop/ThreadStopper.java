@@ -85,8 +85,7 @@ final class ThreadStopper implements SafeStop {
     return leave ? Judgement.LEAVE : byStack;
   }
 
-  private void remember(
-      long id, List<StackTraceElement> frames, Pending before, boolean stopped) {
+  private void remember(long id, List<StackTraceElement> frames, Pending before, boolean stopped) {
     if (stopped && frames.getFirst().isNativeMethod()) {
       pending.put(id, Pending.at(frames));
     } else if (before.isStillAt(frames)) {

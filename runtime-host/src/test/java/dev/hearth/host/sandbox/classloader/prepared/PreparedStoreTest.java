@@ -7,15 +7,20 @@ import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionSpec;
+import dev.hearth.host.registry.Grant;
+import dev.hearth.host.registry.Permissions;
+import dev.hearth.host.registry.Policy;
 import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.Preparation;
+import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -93,7 +98,7 @@ class PreparedStoreTest {
     Uploads failing =
         new Uploads(
             directory,
-            (name, _) -> {
+            (_, _) -> (name, _) -> {
               throw new IllegalStateException(name);
             });
     assertThat(failing.problems(Uploads.hello()))
@@ -103,8 +108,51 @@ class PreparedStoreTest {
   }
 
   @Test
+  void saysWhichClassTheRewriterRefuses() {
+    Uploads rewriting = new Uploads(directory, TransformFactory.rewriting((_, _) -> Rules.none()));
+    byte[] library =
+        FunctionJar.of("hearth.Guard", "package hearth; public class Guard {}").bytes();
+    assertThat(rewriting.problems(Uploads.hello().entry("lib/bad.jar", library)))
+        .singleElement()
+        .asString()
+        .startsWith("lib/bad.jar!/hearth/Guard.class: it names \"hearth/Guard\"");
+  }
+
+  @Test
+  void keepsAFormForEachPolicyAndSetOfGrants() throws Exception {
+    Uploads rewriting = new Uploads(directory, TransformFactory.rewriting((_, _) -> Rules.none()));
+    Artifact artifact = rewriting.artifact(Uploads.hello().bytes());
+    Permissions listening =
+        new Permissions(true, List.of(), List.of(), Set.of(Grant.LISTEN));
+    for (Confinement confinement :
+        List.of(
+            USUAL,
+            Confinement.usual(Policy.STRICT),
+            new Confinement(Policy.PRACTICAL, listening))) {
+      assertThat(rewriting.store().has(artifact.digest(), confinement)).isFalse();
+      rewriting.store().prepare(artifact, Uploads.confined(confinement));
+      assertThat(rewriting.store().has(artifact.digest(), confinement)).isTrue();
+    }
+    rewriting.store().sweep();
+    String name = artifact.digest() + ".v" + PreparedStore.REWRITER_VERSION;
+    assertThat(stored()).containsExactly(name, name + "-listen", name + "-strict");
+    rewriting.store().delete(artifact.digest());
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void leavesNoRawClassesBehind() throws Exception {
+    Artifact artifact = uploads.artifact(Uploads.hello().bytes());
+    uploads.store().prepare(artifact, FunctionSpec.defaults());
+    try (Stream<Path> files = Files.list(uploads.prepared().resolve(stored().getFirst()))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("root", "classes.bin", "findings.bin");
+    }
+  }
+
+  @Test
   void storesWhatTheRewriterMakesOfEachClass() throws Exception {
-    Uploads rewriting = new Uploads(directory, (name, _) -> name.getBytes(StandardCharsets.UTF_8));
+    Uploads rewriting = new Uploads(directory, (_, _) -> (name, _) -> name.getBytes(StandardCharsets.UTF_8));
     try (PreparedJar jar = rewriting.open(Uploads.hello())) {
       assertThat(jar.classBytes("com.acme.Hello")).asString().isEqualTo("com.acme.Hello");
       assertThat(jar.root().resolve("com/acme/Hello.class"))

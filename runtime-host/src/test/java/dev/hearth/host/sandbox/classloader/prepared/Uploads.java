@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.config.Problem;
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.sandbox.Artifact;
@@ -24,11 +25,7 @@ final class Uploads {
   private final PreparedStore store;
 
   Uploads(Path directory) {
-    this(directory, ClassTransform.identity());
-  }
-
-  Uploads(Path directory, ClassTransform transform) {
-    this(directory, (_, _) -> transform);
+    this(directory, TransformFactory.identity());
   }
 
   Uploads(Path directory, TransformFactory transforms) {
@@ -71,6 +68,14 @@ final class Uploads {
   }
 
   static FunctionSpec named(String handler) {
+    return spec(handler, FunctionSpec.defaults().confinement());
+  }
+
+  static FunctionSpec confined(Confinement confinement) {
+    return spec(FunctionSpec.defaults().handler(), confinement);
+  }
+
+  private static FunctionSpec spec(String handler, Confinement confinement) {
     FunctionSpec d = FunctionSpec.defaults();
     return new FunctionSpec(
         handler,
@@ -85,7 +90,7 @@ final class Uploads {
         d.auth(),
         d.env(),
         d.keepAlive(),
-        d.confinement());
+        confinement);
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */

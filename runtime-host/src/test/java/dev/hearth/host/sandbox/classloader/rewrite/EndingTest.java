@@ -1,10 +1,12 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,5 +66,30 @@ class EndingTest {
     }
     t.end();
     assertThat(end.get(60, TimeUnit.SECONDS)).isInstanceOf(Kill.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "synchronized (lock) { raise.run(); while (true) { n++; } }",
+        "synchronized (lock) { try { raise.run(); n /= 0; } catch (Exception e) { n++; } }",
+        "synchronized (lock) { synchronized (new Object()) { try { raise.run(); n /= 0; } finally { n++; } } }",
+        "synchronized (lock) { try { synchronized (new Object()) { raise.run(); n /= 0; } } catch (Exception e) { n++; } }",
+      })
+  void releasesItsMonitorsWhenAMethodIsEnded(String body) {
+    Rewritten t = Rewritten.of(STATE + "static void run(Runnable raise, Object lock) { " + body + " }");
+    Object lock = new Object();
+    Runnable raise = t::end;
+    assertThatThrownBy(() -> t.call("run", raise, lock)).isInstanceOf(Kill.class);
+    assertThat(Thread.holdsLock(lock)).isFalse();
+  }
+
+  @Test
+  void goesOnWhenAnotherCallIsEnded() throws Throwable {
+    Rewritten t =
+        Rewritten.of(
+            "static Object run(int n) { int s = 0; for (int i = 0; i <= n; i++) { try { s /= 0; } catch (ArithmeticException e) { s++; } } return s; }");
+    t.endAnother();
+    assertThat(t.call("run", 9)).isEqualTo(1);
   }
 }

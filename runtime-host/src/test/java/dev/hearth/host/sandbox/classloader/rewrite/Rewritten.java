@@ -146,25 +146,16 @@ final class Rewritten extends ClassLoader implements Scoped {
 
   /** Raises the flag: from now on checks throw, on every thread. */
   void end() {
-    flag(true);
+    ended = true;
+    try {
+      endAnother();
+    } catch (ReflectiveOperationException e) {
+      throw new LinkageError("no guard", e);
+    }
   }
 
   /** As if a call had ended that is none of the running ones. */
   void endAnother() throws ReflectiveOperationException {
     loadClass(GuardClass.BINARY_NAME).getField("k").setBoolean(null, true);
-  }
-
-  /** Lowers the flag. */
-  void forgive() {
-    flag(false);
-  }
-
-  private void flag(boolean up) {
-    ended = up;
-    try {
-      loadClass(GuardClass.BINARY_NAME).getField("k").setBoolean(null, up);
-    } catch (ReflectiveOperationException e) {
-      throw new LinkageError("no guard", e);
-    }
   }
 }
