@@ -46,7 +46,8 @@ class ReflectionTest {
             Reflection.find(
                 lookup, Runtime.class, "halt", none.appendParameterTypes(int.class), scope))
         .isInstanceOf(ForbiddenException.class);
-    assertThatThrownBy(() -> Reflection.find(lookup, ForkJoinWorkerThread.class, "start", none, scope))
+    assertThatThrownBy(
+            () -> Reflection.find(lookup, ForkJoinWorkerThread.class, "start", none, scope))
         .hasMessageContaining("ForkJoinWorkerThread.start");
     assertThatThrownBy(() -> Reflection.find(lookup, System.class, "err", PrintStream.class, scope))
         .isInstanceOf(ForbiddenException.class);
