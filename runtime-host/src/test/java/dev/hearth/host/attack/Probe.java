@@ -19,7 +19,7 @@ final class Probe {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final List<String> PAGES = List.of("/healthz", "/readyz", "/metrics");
-  private static final int MORE_THREADS = 40;
+  private static final int MORE_THREADS = 8;
   private static final int MORE_DESCRIPTORS = 64;
 
   /** Does a little of everything that a well-behaved function may do. */
@@ -107,11 +107,15 @@ final class Probe {
       return false;
     }
     return switch (name) {
-      case "threads" -> Integer.parseInt(now) <= Integer.parseInt(before) + MORE_THREADS;
-      case "descriptors" -> Integer.parseInt(now) <= Integer.parseInt(before) + MORE_DESCRIPTORS;
+      case "threads" -> number(now) <= number(before) + MORE_THREADS;
+      case "descriptors" -> number(now) <= number(before) + MORE_DESCRIPTORS;
       case "burning" -> now.equals("no");
       default -> now.equals(before);
     };
+  }
+
+  private static int number(String text) {
+    return Integer.parseInt(text.split(" ", 2)[0]);
   }
 
   private void pageDifference(String page, List<String> differences) {
@@ -141,6 +145,6 @@ final class Probe {
   }
 
   private static String shortened(String text) {
-    return text.length() <= 300 ? text : text.substring(0, 300) + "…";
+    return text.length() <= 900 ? text : text.substring(0, 900) + "…";
   }
 }

@@ -108,7 +108,7 @@ final class Witness {
     checks.put("direct", () -> ByteBuffer.allocateDirect(1 << 20).capacity() + "");
     checks.put("file", Witness::file);
     checks.put("descriptors", () -> descriptors() + "");
-    checks.put("threads", () -> Thread.getAllStackTraces().size() + "");
+    checks.put("threads", Witness::threads);
     checks.put("left", () -> left(function));
     checks.put("burning", Witness::burning);
     return checks;
@@ -215,6 +215,19 @@ final class Witness {
     try (var all = Files.list(Path.of("/proc/self/fd"))) {
       return (int) all.count();
     }
+  }
+
+  /** How many there are that are not the host's own, which come as they are needed, and whose. */
+  private static String threads() {
+    Map<String, Integer> names = new TreeMap<>();
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().startsWith("vert.x-") || thread.getName().startsWith("hearth-")) {
+        continue;
+      }
+      names.merge(thread.getName().replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "N"), 1, Integer::sum);
+    }
+    int all = names.values().stream().mapToInt(Integer::intValue).sum();
+    return all + " " + names;
   }
 
   /** Threads of a function, or with the names that attacks give, when they have had a second. */

@@ -44,7 +44,7 @@ record Words(Seen seen, String said) {
       case "memory-exceeded" -> Seen.MEMORY_EXCEEDED;
       case "invalid-response" -> Seen.INVALID;
       case "function-error", "init-failed" ->
-          problem.path("error").toString().contains(REFUSAL) ? Seen.FORBIDDEN : Seen.FAILED;
+          reply.text().contains(REFUSAL) ? Seen.FORBIDDEN : Seen.FAILED;
       default -> Seen.OTHER;
     };
   }
