@@ -36,7 +36,7 @@ final class CraftedClasses {
             ClassDesc.of(name),
             type ->
                 type.withFlags(ACC_PUBLIC)
-                    .withMethodBody("run", RUN, ACC_PUBLIC | ACC_STATIC, body::accept));
+                    .withMethodBody("run", RUN, ACC_PUBLIC | ACC_STATIC, body));
   }
 
   /** A loop whose only way back is a handler that lies before the range it covers. */

@@ -2,8 +2,8 @@ package dev.hearth.host.sandbox.classloader.rewrite;
 
 import dev.hearth.host.sandbox.classloader.policy.Rule;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
-import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.Origin;
 import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.ClassInfo;
+import dev.hearth.host.sandbox.classloader.rewrite.Hierarchy.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

@@ -98,9 +98,10 @@ class PreparedStoreTest {
     Uploads failing =
         new Uploads(
             directory,
-            (_, _) -> (name, _) -> {
-              throw new IllegalStateException(name);
-            });
+            (_, _) ->
+                (name, _) -> {
+                  throw new IllegalStateException(name);
+                });
     assertThat(failing.problems(Uploads.hello()))
         .containsExactly(
             "com/acme/Hello.class: this class cannot be rewritten for metering: leave it out");
@@ -122,8 +123,7 @@ class PreparedStoreTest {
   void keepsAFormForEachPolicyAndSetOfGrants() throws Exception {
     Uploads rewriting = new Uploads(directory, TransformFactory.rewriting((_, _) -> Rules.none()));
     Artifact artifact = rewriting.artifact(Uploads.hello().bytes());
-    Permissions listening =
-        new Permissions(true, List.of(), List.of(), Set.of(Grant.LISTEN));
+    Permissions listening = new Permissions(true, List.of(), List.of(), Set.of(Grant.LISTEN));
     for (Confinement confinement :
         List.of(
             USUAL,
@@ -152,7 +152,8 @@ class PreparedStoreTest {
 
   @Test
   void storesWhatTheRewriterMakesOfEachClass() throws Exception {
-    Uploads rewriting = new Uploads(directory, (_, _) -> (name, _) -> name.getBytes(StandardCharsets.UTF_8));
+    Uploads rewriting =
+        new Uploads(directory, (_, _) -> (name, _) -> name.getBytes(StandardCharsets.UTF_8));
     try (PreparedJar jar = rewriting.open(Uploads.hello())) {
       assertThat(jar.classBytes("com.acme.Hello")).asString().isEqualTo("com.acme.Hello");
       assertThat(jar.root().resolve("com/acme/Hello.class"))

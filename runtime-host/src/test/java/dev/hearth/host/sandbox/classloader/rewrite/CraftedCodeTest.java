@@ -1,7 +1,7 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
@@ -35,15 +35,17 @@ class CraftedCodeTest {
   private static void ends(Class<? extends Throwable> how, Consumer<CodeBuilder> body) {
     byte[] classFile =
         ClassFile.of(ClassFile.StackMapsOption.GENERATE_STACK_MAPS)
-            .build(T, type ->
-                type.withVersion(ClassFile.JAVA_25_VERSION, 0)
-                    .withFlags(ClassFile.ACC_PUBLIC)
-                    .withMethodBody(
-                        "run",
-                        java.lang.constant.MethodTypeDesc.of(
-                            ConstantDescs.CD_void, RAISER, ConstantDescs.CD_Object),
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                        body));
+            .build(
+                T,
+                type ->
+                    type.withVersion(ClassFile.JAVA_25_VERSION, 0)
+                        .withFlags(ClassFile.ACC_PUBLIC)
+                        .withMethodBody(
+                            "run",
+                            java.lang.constant.MethodTypeDesc.of(
+                                ConstantDescs.CD_void, RAISER, ConstantDescs.CD_Object),
+                            ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                            body));
     Rewritten t = new Rewritten(Map.of("T.class", classFile), Rules.none());
     Object lock = new Object();
     Runnable raise = t::end;
@@ -70,15 +72,23 @@ class CraftedCodeTest {
 
   @Test
   void endsAHandlerThatOnlyThrowsIntoItself() {
-    ends(NullPointerException.class, b -> {
-      Label start = b.newLabel();
-      Label handler = b.newLabel();
-      Label end = b.newLabel();
-      b.labelBinding(start);
-      raise(b);
-      b.aconst_null().athrow().labelBinding(handler).astore(2).aload(2).athrow().labelBinding(end);
-      b.exceptionCatchAll(start, end, handler);
-    });
+    ends(
+        NullPointerException.class,
+        b -> {
+          Label start = b.newLabel();
+          Label handler = b.newLabel();
+          Label end = b.newLabel();
+          b.labelBinding(start);
+          raise(b);
+          b.aconst_null()
+              .athrow()
+              .labelBinding(handler)
+              .astore(2)
+              .aload(2)
+              .athrow()
+              .labelBinding(end);
+          b.exceptionCatchAll(start, end, handler);
+        });
   }
 
   @Test
@@ -143,19 +153,21 @@ class CraftedCodeTest {
 
   @Test
   void endsALoopThatReleasesAMonitorTwice() {
-    ends(IllegalMonitorStateException.class, b -> {
-      Label start = b.newLabel();
-      Label handler = b.newLabel();
-      Label thrown = b.newLabel();
-      Label outer = b.newLabel();
-      raise(b);
-      b.aload(1).monitorenter().labelBinding(start).aload(1).monitorexit();
-      b.labelBinding(handler).aload(1).monitorexit().labelBinding(thrown).return_();
-      b.labelBinding(outer).astore(2).aload(1).monitorexit().aload(2).athrow();
-      Label end = b.newLabel();
-      b.labelBinding(end);
-      b.exceptionCatchAll(outer, end, outer);
-      b.exceptionCatchAll(start, thrown, outer);
-    });
+    ends(
+        IllegalMonitorStateException.class,
+        b -> {
+          Label start = b.newLabel();
+          Label handler = b.newLabel();
+          Label thrown = b.newLabel();
+          Label outer = b.newLabel();
+          raise(b);
+          b.aload(1).monitorenter().labelBinding(start).aload(1).monitorexit();
+          b.labelBinding(handler).aload(1).monitorexit().labelBinding(thrown).return_();
+          b.labelBinding(outer).astore(2).aload(1).monitorexit().aload(2).athrow();
+          Label end = b.newLabel();
+          b.labelBinding(end);
+          b.exceptionCatchAll(outer, end, outer);
+          b.exceptionCatchAll(start, thrown, outer);
+        });
   }
 }

@@ -77,7 +77,8 @@ class EndingTest {
         "synchronized (lock) { try { synchronized (new Object()) { raise.run(); n /= 0; } } catch (Exception e) { n++; } }",
       })
   void releasesItsMonitorsWhenAMethodIsEnded(String body) {
-    Rewritten t = Rewritten.of(STATE + "static void run(Runnable raise, Object lock) { " + body + " }");
+    Rewritten t =
+        Rewritten.of(STATE + "static void run(Runnable raise, Object lock) { " + body + " }");
     Object lock = new Object();
     Runnable raise = t::end;
     assertThatThrownBy(() -> t.call("run", raise, lock)).isInstanceOf(Kill.class);

@@ -27,14 +27,16 @@ class RewriterTest {
 
   private static byte[] method(int version, Consumer<CodeBuilder> body) {
     return ClassFile.of()
-        .build(T, type ->
-            type.withVersion(version, 0)
-                .withFlags(ClassFile.ACC_PUBLIC)
-                .withMethodBody(
-                    "run",
-                    ConstantDescs.MTD_void,
-                    ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                    body));
+        .build(
+            T,
+            type ->
+                type.withVersion(version, 0)
+                    .withFlags(ClassFile.ACC_PUBLIC)
+                    .withMethodBody(
+                        "run",
+                        ConstantDescs.MTD_void,
+                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                        body));
   }
 
   private static Rewritten loaded(byte[] classFile) {
@@ -53,12 +55,14 @@ class RewriterTest {
   @Test
   void refusesAMethodThatBecomesTooLong() {
     byte[] full =
-        method(ClassFile.JAVA_25_VERSION, b -> {
-          for (int i = 0; i < 65_533; i++) {
-            b.nop();
-          }
-          b.return_();
-        });
+        method(
+            ClassFile.JAVA_25_VERSION,
+            b -> {
+              for (int i = 0; i < 65_533; i++) {
+                b.nop();
+              }
+              b.return_();
+            });
     assertThatThrownBy(() -> rewrite(full))
         .isInstanceOf(RewriteException.class)
         .hasMessageContaining("its method run()")
@@ -68,17 +72,19 @@ class RewriterTest {
   @Test
   void reachesOverLongDistances() throws Throwable {
     byte[] far =
-        method(ClassFile.JAVA_25_VERSION, b -> {
-          b.trying(
-              body -> {
-                for (int i = 0; i < 20_000; i++) {
-                  body.iconst_0().pop();
-                }
-                body.aconst_null().athrow();
-              },
-              catching -> catching.catchingAll(handler -> handler.pop()));
-          b.return_();
-        });
+        method(
+            ClassFile.JAVA_25_VERSION,
+            b -> {
+              b.trying(
+                  body -> {
+                    for (int i = 0; i < 20_000; i++) {
+                      body.iconst_0().pop();
+                    }
+                    body.aconst_null().athrow();
+                  },
+                  catching -> catching.catchingAll(handler -> handler.pop()));
+              b.return_();
+            });
     assertThat(loaded(far).call("run")).isEqualTo("null");
   }
 
@@ -86,13 +92,20 @@ class RewriterTest {
   @ValueSource(ints = {45, 46, 49, 50, 51, 52, 61, 69})
   void takesClassFilesOfAllReleases(int version) throws Throwable {
     byte[] old =
-        method(version, b -> {
-          b.trying(
-              body -> body.sipush(20_000).newarray(java.lang.classfile.TypeKind.INT).pop()
-                  .aconst_null().athrow(),
-              catching -> catching.catching(ConstantDescs.CD_Throwable, handler -> handler.pop()));
-          b.return_();
-        });
+        method(
+            version,
+            b -> {
+              b.trying(
+                  body ->
+                      body.sipush(20_000)
+                          .newarray(java.lang.classfile.TypeKind.INT)
+                          .pop()
+                          .aconst_null()
+                          .athrow(),
+                  catching ->
+                      catching.catching(ConstantDescs.CD_Throwable, handler -> handler.pop()));
+              b.return_();
+            });
     Rewritten t = loaded(old);
     assertThat(t.call("run")).isEqualTo("null");
     assertThat(t.allocations()).containsExactly(80_000L);
@@ -113,16 +126,24 @@ class RewriterTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"hearth.Guard", "dev.hearth.host.sandbox.classloader.guard.Scope", "dev.hearth.host.X"})
+      strings = {
+        "hearth.Guard",
+        "dev.hearth.host.sandbox.classloader.guard.Scope",
+        "dev.hearth.host.X"
+      })
   void refusesTheNamesOfTheHost(String name) {
     byte[] naming =
-        method(ClassFile.JAVA_25_VERSION, b ->
-            b.invokestatic(ClassDesc.of(name), "x", ConstantDescs.MTD_void).return_());
+        method(
+            ClassFile.JAVA_25_VERSION,
+            b -> b.invokestatic(ClassDesc.of(name), "x", ConstantDescs.MTD_void).return_());
     byte[] describing =
-        method(ClassFile.JAVA_25_VERSION, b ->
-            b.aconst_null()
-                .invokestatic(T, "x", MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of(name)))
-                .return_());
+        method(
+            ClassFile.JAVA_25_VERSION,
+            b ->
+                b.aconst_null()
+                    .invokestatic(
+                        T, "x", MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of(name)))
+                    .return_());
     assertThatThrownBy(() -> rewrite(naming)).hasMessageContaining("belongs to the host");
     assertThatThrownBy(() -> rewrite(describing)).hasMessageContaining("belongs to the host");
   }
@@ -131,28 +152,31 @@ class RewriterTest {
   void takesNamesThatOnlyLookLikeThoseOfTheHost() {
     assertThat(
             rewrite(
-                method(ClassFile.JAVA_25_VERSION, b ->
-                    b.invokestatic(
-                            ClassDesc.of("com.hearth.Guard"), "x", ConstantDescs.MTD_void)
-                        .return_())))
+                method(
+                    ClassFile.JAVA_25_VERSION,
+                    b ->
+                        b.invokestatic(
+                                ClassDesc.of("com.hearth.Guard"), "x", ConstantDescs.MTD_void)
+                            .return_())))
         .isNotEmpty();
   }
 
   @Test
   void refusesBootstrapMethodsThatNoCompilerUses() {
     byte[] linking =
-        method(ClassFile.JAVA_25_VERSION, b ->
-            b.invokedynamic(
-                    DynamicCallSiteDesc.of(
-                        ConstantDescs.ofCallsiteBootstrap(
-                            ClassDesc.of("java.lang.invoke.Other"),
-                            "link",
-                            ConstantDescs.CD_CallSite),
-                        "x",
-                        ConstantDescs.MTD_void))
-                .return_());
-    assertThatThrownBy(() -> rewrite(linking))
-        .hasMessageContaining("java.lang.invoke.Other.link");
+        method(
+            ClassFile.JAVA_25_VERSION,
+            b ->
+                b.invokedynamic(
+                        DynamicCallSiteDesc.of(
+                            ConstantDescs.ofCallsiteBootstrap(
+                                ClassDesc.of("java.lang.invoke.Other"),
+                                "link",
+                                ConstantDescs.CD_CallSite),
+                            "x",
+                            ConstantDescs.MTD_void))
+                    .return_());
+    assertThatThrownBy(() -> rewrite(linking)).hasMessageContaining("java.lang.invoke.Other.link");
   }
 
   @Test
@@ -181,7 +205,8 @@ class RewriterTest {
     Rewritten t =
         new Rewritten(
             FunctionJar.of(
-                    "T", "public class T { @Deprecated protected void finalize() {} void close() {} }")
+                    "T",
+                    "public class T { @Deprecated protected void finalize() {} void close() {} }")
                 .release(17)
                 .compiled(),
             Rules.none());
