@@ -44,6 +44,11 @@ final class HostGauges {
         "instances ended because the heap was nearly full",
         "{instance}",
         core.heapGuard()::ended);
+    gauges.counter(
+        "hearth.kills.time",
+        "what ending runaway calls and instances took together",
+        "us",
+        () -> core.enforcers().ladder().counts().took().toNanos() / 1_000);
     for (Rung rung : Rung.values()) {
       gauges.counter(
           "hearth.kills." + rung.name().toLowerCase(Locale.ROOT),

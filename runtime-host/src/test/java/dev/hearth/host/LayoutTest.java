@@ -27,7 +27,7 @@ class LayoutTest {
 
   /** Who sees whom, in reading order; a package that stands in no row breaks the build. */
   private static final String WHO_SEES_WHOM =
-      """
+"""
       (root)                -> *
       admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
@@ -58,7 +58,7 @@ class LayoutTest {
       invocation            -> config, registry
       registry              -> config
       config                ->
-      """;
+""";
 
   private static final JavaClasses HOST =
       new ClassFileImporter()

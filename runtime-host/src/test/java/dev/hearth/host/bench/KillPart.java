@@ -2,19 +2,17 @@ package dev.hearth.host.bench;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Runaway calls: how long after its budget was spent a call is answered, and how long its threads
- * take to be gone. The host tells both: the run time of the call, and a line in the call's log.
+ * take to be gone. The host tells both: the run time of the call, and the time that kills took.
  */
 final class KillPart implements Part {
 
   private static final int KILLS = 40;
   private static final int WARM_UP = 3;
   private static final double BUDGET_MILLIS = 60;
-  private static final Pattern GONE = Pattern.compile("ended ([0-9.]+) ms after");
+  private static final String TIME = "hearth_kills_time";
   private static final int PATIENCE_MILLIS = 5_000;
 
   @Override
@@ -46,29 +44,25 @@ final class KillPart implements Part {
   }
 
   private static void kill(Product product, String name, Found found) throws Exception {
+    double before = ended(product.control());
+    double timeBefore = product.control().metric(TIME);
     try (Connection connection = product.connect()) {
       Connection.Answer answer = connection.get("/fn/" + name);
       if (answer.status() != 504) {
         throw new IOException(name + " was not ended: " + answer.head() + answer.body());
       }
-      Matcher id = Pattern.compile("x-invocation-id: ([0-9a-f-]+)").matcher(answer.head());
-      if (!id.find()) {
-        throw new IOException("no id in " + answer.head());
-      }
       found.answered.add(answer.serverTiming("run") - BUDGET_MILLIS);
-      found.gone.add(gone(product.control(), id.group(1)));
     }
+    double now = ended(product.control());
+    for (int waited = 0; now < before + 1 && waited < PATIENCE_MILLIS; waited += 10) {
+      Thread.sleep(10);
+      now = ended(product.control());
+    }
+    found.gone.add((product.control().metric(TIME) - timeBefore) / 1e3);
   }
 
-  private static double gone(Control control, String id) throws Exception {
-    for (int waited = 0; waited < PATIENCE_MILLIS; waited += 20) {
-      Matcher line = GONE.matcher(control.get("/v1/invocations/" + id + "/logs"));
-      if (line.find()) {
-        return Double.parseDouble(line.group(1));
-      }
-      Thread.sleep(20);
-    }
-    return PATIENCE_MILLIS;
+  private static double ended(Control control) throws IOException {
+    return control.metric("hearth_kills_") - control.metric(TIME);
   }
 
   /** Milliseconds since the budget was spent. */

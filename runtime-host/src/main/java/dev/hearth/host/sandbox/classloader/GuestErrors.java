@@ -54,6 +54,7 @@ final class GuestErrors {
         .append(message)
         .append('\n');
     Arrays.stream(framesOf(thrown))
+        .dropWhile(frame -> frame.getClassName().startsWith(HOST_PREFIX))
         .takeWhile(frame -> !frame.getClassName().startsWith(HOST_PREFIX))
         .limit(FRAMES)
         .forEach(frame -> trace.append("\tat ").append(frame).append('\n'));

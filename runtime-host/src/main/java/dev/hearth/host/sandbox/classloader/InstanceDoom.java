@@ -7,7 +7,6 @@ import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -97,7 +96,6 @@ final class InstanceDoom {
     private final Consumer<String> where;
     private final Predicate<InstanceThread> serving;
     private final boolean withChildren;
-    private final List<CallContext> calls = List.copyOf(group.calls());
 
     Threads(Consumer<String> where, Predicate<InstanceThread> serving, boolean withChildren) {
       this.where = where;
@@ -149,17 +147,6 @@ final class InstanceDoom {
 
     @Override
     public void ended(Ending ending) {
-      String line =
-          String.format(
-              Locale.ROOT,
-              ending.left() == 0
-                  ? "ended %.1f ms after a limit was passed; it took the rung %s"
-                  : "not ended %.1f ms after a limit was passed; the last rung was %s",
-              ending.took().toNanos() / 1e6,
-              ending.rung());
-      calls.stream()
-          .filter(call -> withChildren || call.isDoomed())
-          .forEach(call -> call.log().add("WARNING", "hearth", line));
       stuck.accept(ending.left());
     }
   }

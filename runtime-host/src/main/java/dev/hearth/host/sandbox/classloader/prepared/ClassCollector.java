@@ -2,9 +2,12 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.config.Problems;
 import dev.hearth.host.registry.Confinement;
+import dev.hearth.host.sandbox.CodeAudit;
 import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.policy.Audit;
 import dev.hearth.host.sandbox.classloader.rewrite.RewriteException;
 import java.io.IOException;
+import java.lang.classfile.ClassFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +24,7 @@ final class ClassCollector implements AutoCloseable {
   private final PreparedClassWriter writer;
   private final Map<String, ClassFacts> known = new HashMap<>();
   private final List<ClassFacts> own = new ArrayList<>();
+  private CodeAudit code = CodeAudit.none();
 
   ClassCollector(Path directory) throws IOException {
     this.raw = new RawClasses(directory);
@@ -74,9 +78,11 @@ final class ClassCollector implements AutoCloseable {
   void rewrite(TransformFactory transforms, Confinement confinement, Problems problems)
       throws IOException {
     ClassTransform transform = transforms.of(confinement, raw);
+    Audit audit = Audit.of(confinement);
     for (RawClasses.Entry entry : raw.entries()) {
       byte[] classFile = raw.read(entry);
       try {
+        audit.add(ClassFile.of().parse(classFile));
         writer.add(entry.name(), entry.element(), transform.transform(entry.name(), classFile));
       } catch (RewriteException cannot) {
         problems.add(entry.where(), Printable.of(String.valueOf(cannot.getMessage())));
@@ -84,6 +90,12 @@ final class ClassCollector implements AutoCloseable {
         problems.add(entry.where(), "this class cannot be rewritten for metering: leave it out");
       }
     }
+    code = audit.report();
+  }
+
+  /** What the classes would do, after they have been rewritten. */
+  CodeAudit code() {
+    return code;
   }
 
   /** How many classes are stored. */

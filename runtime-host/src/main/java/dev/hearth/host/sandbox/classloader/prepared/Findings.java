@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.AuditReport;
+import dev.hearth.host.sandbox.CodeAudit;
 import dev.hearth.host.sandbox.classloader.prepared.ClassFacts.Obstacle;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -38,6 +39,7 @@ record Findings(AuditReport audit, List<HandlerFinder.Candidate> classes) {
       out.writeLong(audit.expandedBytes());
       writeAll(out, audit.libraries());
       writeAll(out, audit.warnings());
+      writeAll(out, audit.code().lines());
       out.writeInt(classes.size());
       for (HandlerFinder.Candidate candidate : classes) {
         out.writeUTF(candidate.name());
@@ -51,7 +53,13 @@ record Findings(AuditReport audit, List<HandlerFinder.Candidate> classes) {
     try (DataInputStream in =
         new DataInputStream(
             new BufferedInputStream(Files.newInputStream(directory.resolve(FILE))))) {
-      AuditReport audit = new AuditReport(in.readInt(), in.readLong(), readAll(in), readAll(in));
+      AuditReport audit =
+          new AuditReport(
+              in.readInt(),
+              in.readLong(),
+              readAll(in),
+              readAll(in),
+              CodeAudit.ofLines(readAll(in)));
       int count = in.readInt();
       List<HandlerFinder.Candidate> classes = new ArrayList<>();
       for (int i = 0; i < count; i++) {

@@ -49,7 +49,11 @@ final class JarPreparation {
       classes.finish(elements);
       AuditReport audit =
           new AuditReport(
-              classes.count(), check.unpackedBytes(), notes.libraries(), notes.warnings());
+              classes.count(),
+              check.unpackedBytes(),
+              notes.libraries(),
+              notes.warnings(),
+              classes.code());
       return new Findings(audit, classes.candidates());
     }
   }

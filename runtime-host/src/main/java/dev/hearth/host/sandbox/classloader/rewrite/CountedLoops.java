@@ -71,9 +71,7 @@ final class CountedLoops {
 
   /** Whether it begins with a test of the counter that leaves it for good. */
   private boolean leaves(Loop loop) {
-    if (!(at(loop.header) instanceof LoadInstruction load)
-        || load.typeKind() != TypeKind.INT
-        || load.slot() != loop.step.slot()) {
+    if (!readsCounter(loop)) {
       return false;
     }
     int test = loop.header + 1;
@@ -86,6 +84,12 @@ final class CountedLoops {
         && at(test) instanceof BranchInstruction exit
         && shape.place(exit.target()) > loop.last
         && ends(exit.opcode(), loop.step.constant(), loads > 0);
+  }
+
+  private boolean readsCounter(Loop loop) {
+    return at(loop.header) instanceof LoadInstruction load
+        && load.typeKind() == TypeKind.INT
+        && load.slot() == loop.step.slot();
   }
 
   private static boolean ends(Opcode test, int step, boolean hasBound) {

@@ -28,7 +28,7 @@ final class Climb {
   private final long begun;
   private final Kill kill = new Kill("the call was ended");
   private final Set<Rung> applied = EnumSet.of(Rung.FLAG);
-  private final Set<Long> stopped = new HashSet<>();
+  private final Set<Long> looked = new HashSet<>();
   private Rung lastStop = Rung.FLAG;
   private int most;
   private int round;
@@ -64,7 +64,7 @@ final class Climb {
     if (left.isEmpty()) {
       quarantine.release(this);
     }
-    stopped.forEach(stopper.get()::forget);
+    looked.forEach(stopper.get()::forget);
     return new Ending(highest(), Duration.ofNanos(elapsed()), most, left.size(), stack);
   }
 
@@ -89,16 +89,12 @@ final class Climb {
   }
 
   private void stop(Thread thread, boolean platformToo) {
+    looked.add(thread.threadId());
     switch (stopper.get().attempt(thread, doomed::isOwnFrame, platformToo, kill)) {
-      case Look.StoppedInFunction _ -> stopped(thread, Rung.STOP_IN_FUNCTION);
-      case Look.StoppedInPlatform _ -> stopped(thread, Rung.STOP_IN_PLATFORM);
+      case Look.StoppedInFunction _ -> lastStop = Rung.STOP_IN_FUNCTION;
+      case Look.StoppedInPlatform _ -> lastStop = Rung.STOP_IN_PLATFORM;
       case Look.NotNow _, Look.Gone _ -> {}
     }
-  }
-
-  private void stopped(Thread thread, Rung rung) {
-    stopped.add(thread.threadId());
-    lastStop = rung;
   }
 
   private List<Thread> living() {
@@ -118,7 +114,9 @@ final class Climb {
     if (applied.contains(Rung.QUARANTINE)) {
       return Rung.QUARANTINE;
     }
-    return stopped.isEmpty() ? applied.stream().reduce((_, last) -> last).orElseThrow() : lastStop;
+    return lastStop == Rung.FLAG
+        ? applied.stream().reduce((_, last) -> last).orElseThrow()
+        : lastStop;
   }
 
   private long elapsed() {

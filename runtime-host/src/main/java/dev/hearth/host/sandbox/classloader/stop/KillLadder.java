@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader.stop;
 import dev.hearth.host.config.TimeSource;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class KillLadder implements AutoCloseable {
   private final AtomicBoolean warmed = new AtomicBoolean();
   private final AtomicInteger inProgress = new AtomicInteger();
   private final LongAdder givenUp = new LongAdder();
+  private final LongAdder tookNanos = new LongAdder();
   private final Map<Rung, LongAdder> ended = new ConcurrentHashMap<>();
   private volatile SafeStop stopper = new SafeStop.Unavailable("it has not been tried yet");
 
@@ -142,6 +144,7 @@ public final class KillLadder implements AutoCloseable {
   }
 
   private void count(Ending ending) {
+    tookNanos.add(ending.took().toNanos());
     if (ending.left() > 0) {
       givenUp.increment();
     } else {
@@ -173,7 +176,12 @@ public final class KillLadder implements AutoCloseable {
       sums.put(rung, 0L);
     }
     ended.forEach((rung, sum) -> sums.put(rung, sum.sum()));
-    return new LadderCounts(sums, inProgress.get(), givenUp.sum(), quarantine.size());
+    return new LadderCounts(
+        sums,
+        Duration.ofNanos(tookNanos.sum()),
+        inProgress.get(),
+        givenUp.sum(),
+        quarantine.size());
   }
 
   /** Breaks off the kills that are in progress, which end as given up, and takes no more. */

@@ -55,7 +55,8 @@ public final class Probe {
     }
   }
 
-  /** After a constructor. */
+  /** After a constructor; of its very class. */
+  @SuppressWarnings("NonApiType")
   public static void after(ArrayList<Object> made, Scope scope) {
     made.add("seen");
   }

@@ -152,7 +152,7 @@ class AuditTest {
     CodeAudit audit = audit(Confinement.usual(Policy.STRICT), Busy.class);
     assertThat(audit.refused())
         .contains(
-            new Refusal(HERE + "Busy", "thread", "java.lang.Thread.start", "policy: practical"))
+            new Refusal(HERE + "Busy", "thread", "java.lang.Thread.<init>", "policy: practical"))
         .filteredOn(refusal -> refusal.member().equals("java.lang.System.exit"))
         .isNotEmpty()
         .allSatisfy(refusal -> assertThat(refusal.remedy()).startsWith("nothing"));

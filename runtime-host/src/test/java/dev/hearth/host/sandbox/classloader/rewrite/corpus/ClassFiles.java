@@ -61,6 +61,18 @@ record ClassFiles(Map<String, byte[]> byName) {
     return Optional.ofNullable(byName.get(internalName));
   }
 
+  /** The same with another version of one class. */
+  ClassFiles with(String internalName, byte[] bytes) {
+    Map<String, byte[]> classes = new TreeMap<>(byName);
+    classes.put(internalName, bytes);
+    return new ClassFiles(classes);
+  }
+
+  /** One class rewritten without a policy. */
+  byte[] rewritten(String internalName) {
+    return new Rewriter(Rules.none(), this::find).rewrite(find(internalName).orElseThrow());
+  }
+
   /** Every class rewritten without a policy, and the guard class. */
   Rewriting rewritten() {
     Rewriter rewriter = new Rewriter(Rules.none(), this::find);

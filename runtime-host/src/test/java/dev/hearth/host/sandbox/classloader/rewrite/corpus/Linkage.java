@@ -21,8 +21,8 @@ record Linkage(int classes, List<String> refused, int failing, Map<String, Strin
     Map<String, String> after = LinkingLoader.failures(rewriting.classes());
     Map<String, String> changed = new TreeMap<>();
     for (String name : corpus.byName().keySet()) {
-      String was = before.getOrDefault(name, "fine");
-      String is = after.getOrDefault(name, "fine");
+      String was = before.getOrDefault(name, LinkingLoader.FINE);
+      String is = after.getOrDefault(name, LinkingLoader.FINE);
       if (!was.equals(is)) {
         changed.put(name, is + ", before: " + was);
       }

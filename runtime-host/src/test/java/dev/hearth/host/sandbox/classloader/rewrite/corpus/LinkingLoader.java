@@ -11,6 +11,9 @@ import java.util.TreeMap;
  */
 final class LinkingLoader extends ClassLoader implements Scoped {
 
+  /** Nothing is held against a class. */
+  static final String FINE = "fine";
+
   private final ClassFiles classes;
   private final Scope scope = new Scope(new Ungoverned());
 
@@ -24,13 +27,26 @@ final class LinkingLoader extends ClassLoader implements Scoped {
     LinkingLoader loader = new LinkingLoader(classes);
     Map<String, String> failures = new TreeMap<>();
     for (String name : classes.byName().keySet()) {
-      try {
-        link(Class.forName(name.replace('/', '.'), false, loader));
-      } catch (LinkageError | ClassNotFoundException e) {
-        failures.put(name, firstLine(e));
+      String outcome = loader.outcome(name);
+      if (!outcome.equals(FINE)) {
+        failures.put(name, outcome);
       }
     }
     return failures;
+  }
+
+  /** What the JVM holds against one class, or {@link #FINE}. */
+  static String outcome(ClassFiles classes, String internalName) {
+    return new LinkingLoader(classes).outcome(internalName);
+  }
+
+  private String outcome(String internalName) {
+    try {
+      link(Class.forName(internalName.replace('/', '.'), false, this));
+      return FINE;
+    } catch (LinkageError | ClassNotFoundException e) {
+      return firstLine(e);
+    }
   }
 
   /** HotSpot links, and so verifies, a class before it lists its constructors. */

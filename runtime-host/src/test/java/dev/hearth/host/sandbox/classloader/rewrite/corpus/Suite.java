@@ -14,13 +14,13 @@ final class Suite {
 
   private Suite() {}
 
-  /** Arguments: plain or rewritten, the file for the outcomes, the JARs. */
+  /** Arguments: plain or rewritten, the tests' prefix, the file for the outcomes, the JARs. */
   public static void main(String[] arguments) throws IOException {
     SuiteLoader.Variant variant =
         SuiteLoader.Variant.valueOf(arguments[0].toUpperCase(Locale.ROOT));
-    List<Path> jars = Arrays.stream(arguments).skip(2).map(Path::of).toList();
-    Map<String, String> outcomes = SuiteRun.outcomes(jars, variant, "");
-    try (PrintStream out = new PrintStream(arguments[1], StandardCharsets.UTF_8)) {
+    List<Path> jars = Arrays.stream(arguments).skip(3).map(Path::of).toList();
+    Map<String, String> outcomes = SuiteRun.outcomes(jars, variant, arguments[1]);
+    try (PrintStream out = new PrintStream(arguments[2], StandardCharsets.UTF_8)) {
       outcomes.forEach((test, outcome) -> out.println(test + " " + outcome));
     }
     System.exit(0); // whatever threads the tests have left

@@ -58,6 +58,7 @@ final class SuiteRun implements TestExecutionListener {
             .toList();
     return LauncherDiscoveryRequestBuilder.request()
         .selectors(selectors)
+        .configurationParameter("junit.vintage.discovery.issue.reporting.enabled", "false")
         .filters(EngineFilter.includeEngines("junit-jupiter", "junit-vintage"))
         .build();
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SuiteTest {
 
   @ParameterizedTest
-  @CsvSource({"linear, 500", "complex, 100", "transform, 10", "dfp, 50", "fraction, 50"})
+  @CsvSource({"linear, 500", "complex, 100", "transform, 10", "fraction, 50"})
   void aLibraryPassesItsOwnTestsAsBefore(String part, int atLeast) throws IOException {
     List<Path> jars = List.of(ClassFiles.jarOf(Complex.class), ClassFiles.jarOf(TestUtils.class));
     String prefix = Complex.class.getPackageName().replace("complex", part + ".");
