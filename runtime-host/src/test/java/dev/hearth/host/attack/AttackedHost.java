@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 final class AttackedHost implements AutoCloseable {
 
   private static final String MAIN = "dev.hearth.host.HearthMain";
-  private static final int LOOK_MILLIS = 6_000;
+  private static final int LOOK_MILLIS = 12_000;
 
   private final Process process;
   private final Path directory;

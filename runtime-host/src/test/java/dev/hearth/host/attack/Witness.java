@@ -39,6 +39,9 @@ final class Witness {
   private static final long WINDOW_MILLIS = 50;
   private static final int WINDOWS = 20;
 
+  /** In hundredths of a second: more than a closing function gets for its farewell. */
+  private static final int PATIENCE = 800;
+
   private Witness() {}
 
   /** Called by the JVM, with the file that gets the port of the witness. */
@@ -230,10 +233,10 @@ final class Witness {
     return all + " " + names;
   }
 
-  /** Threads of a function, or with the names that attacks give, when they have had a second. */
+  /** Threads of a function, or with the names that attacks give, when they have had time to go. */
   private static String left(String function) throws InterruptedException {
     List<String> left = threadsOf(function);
-    for (int i = 0; i < 100 && !left.isEmpty(); i++) {
+    for (int i = 0; i < PATIENCE && !left.isEmpty(); i++) {
       Thread.sleep(10);
       left = threadsOf(function);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,7 +52,7 @@ public final class KillLadder implements AutoCloseable {
   private volatile SafeStop stopper = new SafeStop.Unavailable("it has not been tried yet");
 
   /**
-   * A ladder that does nothing yet.
+   * A ladder that does nothing yet. Its threads belong to the group of the thread that makes it.
    *
    * @param source gives the safe stop; asked once, on a thread of the ladder
    */
@@ -59,7 +60,10 @@ public final class KillLadder implements AutoCloseable {
     this.rungs = rungs;
     this.source = source;
     this.time = time;
-    ThreadFactory factory = Thread.ofPlatform().name("hearth-kill-", 1).daemon(true).factory();
+    // Not the group of whoever asks for a kill: that may be a thread of the function to be ended.
+    ThreadGroup group = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
+    ThreadFactory factory =
+        Thread.ofPlatform().group(group).name("hearth-kill-", 1).daemon(true).factory();
     threads =
         new ThreadPoolExecutor(
             0,
