@@ -93,7 +93,9 @@ final class KillCases {
             }
             """
                 .formatted(body))
-        .entry("META-INF/hearth.yaml", "auth: public\ntimeout: {run: 60ms}\nbudget: {memory: %s}\n".formatted(memory))
+        .entry(
+            "META-INF/hearth.yaml",
+            "auth: public\ntimeout: {run: 60ms}\nbudget: {memory: %s}\n".formatted(memory))
         .bytes();
   }
 }
