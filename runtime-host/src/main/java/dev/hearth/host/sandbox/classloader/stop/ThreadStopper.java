@@ -96,10 +96,7 @@ final class ThreadStopper implements SafeStop {
   }
 
   private static Judgement judge(ThreadView view, Pending before, Judgement byStack) {
-    boolean leave =
-        byStack == Judgement.LEAVE
-            || view.blocked()
-            || before.isStillAt(view.frames());
+    boolean leave = byStack == Judgement.LEAVE || view.blocked() || before.isStillAt(view.frames());
     return leave ? Judgement.LEAVE : byStack;
   }
 
