@@ -117,6 +117,7 @@ final class Hearth implements AutoCloseable {
       hearth.listen();
       hearth.core.begin();
       hearth.health.started();
+      hearth.core.enforcers().ladder().warmUp();
       return hearth;
     } catch (IOException | RuntimeException e) {
       hearth.close();

@@ -26,8 +26,6 @@ class RepositoryTest {
   private static final Set<Reason> OF_LATER_RELEASES =
       Set.of(
           Reason.SCHEMA_VIOLATION,
-          Reason.FUNCTION_CRASHED,
-          Reason.CPU_EXCEEDED,
           Reason.CALLER_TIMEOUT,
           Reason.HOST_ERROR);
 

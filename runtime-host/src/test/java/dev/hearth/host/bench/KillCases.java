@@ -7,13 +7,6 @@ import java.util.Map;
 /** Functions that never end by themselves, each in a way of its own. */
 final class KillCases {
 
-  private static final String MANIFEST =
-      """
-      auth: public
-      timeout: {run: 60ms}
-      budget: {cpu: 10s, memory: %s}
-      """;
-
   private KillCases() {}
 
   /** Those that run code of the function, by name. */
@@ -100,7 +93,9 @@ final class KillCases {
             }
             """
                 .formatted(body))
-        .entry("META-INF/hearth.yaml", MANIFEST.formatted(memory))
+        .entry(
+            "META-INF/hearth.yaml",
+            "auth: public\ntimeout: {run: 60ms}\nbudget: {memory: %s}\n".formatted(memory))
         .bytes();
   }
 }

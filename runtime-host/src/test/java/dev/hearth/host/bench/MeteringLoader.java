@@ -3,7 +3,7 @@ package dev.hearth.host.bench;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
-import dev.hearth.host.sandbox.classloader.guard.view.Premises;
+import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -14,32 +14,11 @@ import java.nio.file.Path;
  */
 final class MeteringLoader extends URLClassLoader implements Scoped {
 
+  /** Lets everything go on, and is asked nothing else while no rules hold. */
   private static final Ward ENDLESS =
-      new Ward() {
-        @Override
-        public boolean mustEnd() {
-          return false;
-        }
-
-        @Override
-        public void allocating(long bytes) {}
-
-        @Override
-        public void forbidden(String message) {}
-
-        @Override
-        public void log(String stream, byte[] bytes, int offset, int length) {}
-
-        @Override
-        public Path temp() {
-          throw new IllegalStateException("there is no instance");
-        }
-
-        @Override
-        public Premises premises() {
-          throw new IllegalStateException("there is no instance");
-        }
-      };
+      (Ward)
+          Proxy.newProxyInstance(
+              Ward.class.getClassLoader(), new Class<?>[] {Ward.class}, (_, _, _) -> false);
 
   private final Scope scope = new Scope(ENDLESS);
 

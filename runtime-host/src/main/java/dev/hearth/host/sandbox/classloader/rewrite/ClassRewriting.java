@@ -53,11 +53,19 @@ final class ClassRewriting implements ClassTransform {
         method,
         (m, element) -> {
           if (element instanceof CodeModel code) {
+            refuseWithoutCode(code);
             m.transformCode(code, CodeTransform.ofStateful(() -> pass(code, isConstructor)));
           } else {
             m.with(element);
           }
         });
+  }
+
+  /** The JVM refuses it too; the builder of the JDK would not come to an end. */
+  private static void refuseWithoutCode(CodeModel code) {
+    if (code instanceof CodeAttribute attribute && attribute.codeLength() < 1) {
+      throw new RewriteException("it has a body without code: build the JAR again");
+    }
   }
 
   private CodeTransform pass(CodeModel code, boolean isConstructor) {

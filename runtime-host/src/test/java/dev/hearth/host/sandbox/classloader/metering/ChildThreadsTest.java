@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.sandbox.HeapLevel;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ChildThreadsTest {
@@ -75,12 +75,10 @@ class ChildThreadsTest {
 
   @Test
   void aCallIsChargedForItsThreadsFromItsBeginningOn() throws InterruptedException {
-    AtomicReference<CallMeter> made = new AtomicReference<>();
     Thread before = new Thread(home, this::allocateAndWait);
     before.start();
     Eventually.holds("it is seen", () -> children.total().allocatedBytes() > 1_000_000);
-    CallMeter meter = new CallMeter(children, new dev.hearth.host.sandbox.HeapLevel());
-    made.set(meter);
+    CallMeter meter = new CallMeter(children, new HeapLevel());
     assertThat(meter.readOnServingThread().allocatedBytes()).isLessThan(900_000);
     Thread during = new Thread(home, this::allocateAndWait);
     during.start();

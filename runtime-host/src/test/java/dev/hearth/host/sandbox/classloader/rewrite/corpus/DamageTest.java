@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite.corpus;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,7 +89,21 @@ class DamageTest {
     Damage damage = damage(plain);
     assertThat(damage.raw()).isEqualTo(LinkingLoader.FINE);
     assertThat(damage.refused()).isTrue();
-    assertThat(damage.outcome()).contains("com.acme.Long").contains("twice");
+    assertThat(damage.outcome()).contains("twice").contains("65535").contains("split it");
+  }
+
+  @Test
+  void refusesABodyWithoutCode() {
+    byte[] whole = twice(50, body -> body.aload(0).areturn());
+    byte[] code = {0, 0, 0, 2, 0x2A, (byte) 0xB0};
+    int at = new String(whole, ISO_8859_1).indexOf(new String(code, ISO_8859_1));
+    byte[] empty = new byte[whole.length - 2];
+    System.arraycopy(whole, 0, empty, 0, at + 4);
+    System.arraycopy(whole, at + 6, empty, at + 4, empty.length - at - 4);
+    empty[at + 3] = 0;
+    empty[at - 5] -= 2; // the length of the attribute
+    assertThat(damage(empty).raw()).contains("ClassFormatError");
+    assertThat(damage(empty).outcome()).contains("method twice").contains("without code");
   }
 
   @Property(tries = 1000)

@@ -15,7 +15,7 @@ final class LinkingLoader extends ClassLoader implements Scoped {
   static final String FINE = "fine";
 
   private final ClassFiles classes;
-  private final Scope scope = new Scope(new Ungoverned());
+  private final Scope scope = new Scope(Ungoverned.ward());
 
   private LinkingLoader(ClassFiles classes) {
     super("linking", getPlatformClassLoader());

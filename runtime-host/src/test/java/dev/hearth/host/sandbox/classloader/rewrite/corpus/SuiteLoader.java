@@ -26,7 +26,7 @@ final class SuiteLoader extends URLClassLoader implements Scoped {
   private final ClassFiles classes;
   private final Variant variant;
   private final Rewriter rewriter;
-  private final Scope scope = new Scope(new Ungoverned());
+  private final Scope scope = new Scope(Ungoverned.ward());
   private final ProtectionDomain origin;
 
   /** What is run. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.engine.discovery.ClassSelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -20,14 +20,15 @@ import org.junit.platform.launcher.core.LauncherFactory;
 final class SuiteRun implements TestExecutionListener {
 
   private final Map<String, String> outcomes = new TreeMap<>();
+  private String running = "";
 
   private SuiteRun() {}
 
   /**
    * Runs the tests in packages of a prefix, library and tests in one loader.
    *
-   * @return by the identity of a test {@code SUCCESSFUL}, {@code ABORTED} or {@code FAILED} with
-   *     the class of what it threw, or {@code SKIPPED}
+   * @return by the class and the identity of a test {@code SUCCESSFUL}, {@code ABORTED} or {@code
+   *     FAILED} with the class of what it threw, or {@code SKIPPED}
    */
   static Map<String, String> outcomes(List<Path> jars, SuiteLoader.Variant variant, String prefix)
       throws IOException {
@@ -36,7 +37,11 @@ final class SuiteRun implements TestExecutionListener {
     try (SuiteLoader loader = new SuiteLoader(jars, variant)) {
       thread.setContextClassLoader(loader);
       SuiteRun run = new SuiteRun();
-      LauncherFactory.create(quiet()).execute(request(loader, prefix), run);
+      Launcher launcher = LauncherFactory.create(quiet());
+      for (String testClass : loader.testClasses(prefix)) {
+        run.running = testClass;
+        launcher.execute(request(loader, testClass), run);
+      }
       return run.outcomes;
     } finally {
       thread.setContextClassLoader(before);
@@ -51,13 +56,9 @@ final class SuiteRun implements TestExecutionListener {
         .build();
   }
 
-  private static LauncherDiscoveryRequest request(SuiteLoader loader, String prefix) {
-    List<ClassSelector> selectors =
-        loader.testClasses(prefix).stream()
-            .map(name -> DiscoverySelectors.selectClass(loader, name))
-            .toList();
+  private static LauncherDiscoveryRequest request(SuiteLoader loader, String testClass) {
     return LauncherDiscoveryRequestBuilder.request()
-        .selectors(selectors)
+        .selectors(DiscoverySelectors.selectClass(loader, testClass))
         .configurationParameter("junit.vintage.discovery.issue.reporting.enabled", "false")
         .filters(EngineFilter.includeEngines("junit-jupiter", "junit-vintage"))
         .build();
@@ -65,14 +66,18 @@ final class SuiteRun implements TestExecutionListener {
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
-    outcomes.put(test.getUniqueId(), "SKIPPED");
+    outcomes.put(identity(test), "SKIPPED");
   }
 
   @Override
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     String thrown = result.getThrowable().map(t -> " " + t.getClass().getName()).orElse("");
     if (test.isTest() || !thrown.isEmpty()) {
-      outcomes.put(test.getUniqueId(), result.getStatus() + thrown);
+      outcomes.put(identity(test), result.getStatus() + thrown);
     }
+  }
+
+  private String identity(TestIdentifier test) {
+    return running + " " + test.getUniqueId();
   }
 }

@@ -1,33 +1,16 @@
 package dev.hearth.host.sandbox.classloader.rewrite.corpus;
 
 import dev.hearth.host.sandbox.classloader.guard.Ward;
-import dev.hearth.host.sandbox.classloader.guard.view.Premises;
-import java.nio.file.Path;
+import java.lang.reflect.Proxy;
 
-/** Lets everything go on. Safe for use by several threads. */
-final class Ungoverned implements Ward {
+/** Makes wards that let everything go on and, as no rules hold, are asked nothing else. */
+final class Ungoverned {
 
-  @Override
-  public boolean mustEnd() {
-    return false;
-  }
+  private Ungoverned() {}
 
-  @Override
-  public void allocating(long bytes) {}
-
-  @Override
-  public void forbidden(String message) {}
-
-  @Override
-  public void log(String stream, byte[] bytes, int offset, int length) {}
-
-  @Override
-  public Path temp() {
-    throw new IllegalStateException("there is no instance");
-  }
-
-  @Override
-  public Premises premises() {
-    throw new IllegalStateException("there is no instance");
+  static Ward ward() {
+    return (Ward)
+        Proxy.newProxyInstance(
+            Ward.class.getClassLoader(), new Class<?>[] {Ward.class}, (_, _, _) -> false);
   }
 }
