@@ -107,11 +107,15 @@ final class Probe {
       return false;
     }
     return switch (name) {
-      case "threads" -> number(now) <= number(before) + MORE_THREADS;
-      case "descriptors" -> number(now) <= number(before) + MORE_DESCRIPTORS;
+      case "threads" -> isAtMost(number(before) + MORE_THREADS, now);
+      case "descriptors" -> isAtMost(number(before) + MORE_DESCRIPTORS, now);
       case "burning" -> now.equals("no");
       default -> now.equals(before);
     };
+  }
+
+  private static boolean isAtMost(int most, String text) {
+    return Character.isDigit(text.charAt(0)) && number(text) <= most;
   }
 
   private static int number(String text) {

@@ -110,9 +110,9 @@ final class Witness {
     checks.put("heap", () -> new byte[20 << 20].length + "");
     checks.put("direct", () -> ByteBuffer.allocateDirect(1 << 20).capacity() + "");
     checks.put("file", Witness::file);
+    checks.put("left", () -> left(function));
     checks.put("descriptors", () -> descriptors() + "");
     checks.put("threads", Witness::threads);
-    checks.put("left", () -> left(function));
     checks.put("burning", Witness::burning);
     return checks;
   }
