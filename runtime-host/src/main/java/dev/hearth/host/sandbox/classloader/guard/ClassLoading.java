@@ -1,5 +1,9 @@
 package dev.hearth.host.sandbox.classloader.guard;
 
+import dev.hearth.host.sandbox.classloader.guard.view.ProxyLedger;
+import java.lang.reflect.InvocationHandler;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +55,15 @@ public final class ClassLoading {
   /** {@code thread.getContextClassLoader()}. */
   public static @Nullable ClassLoader getContextClassLoader(Thread thread, Scope scope) {
     return shown(thread.getContextClassLoader(), scope);
+  }
+
+  /** Before {@code Proxy.newProxyInstance(loader, interfaces, handler)}. */
+  public static void proxy(
+      ClassLoader loader, Class<?>[] interfaces, InvocationHandler handler, Scope scope) {
+    List<String> names = Arrays.stream(interfaces).map(Class::getName).toList();
+    if (!scope.views().proxies().admits(names)) {
+      throw Refusals.never("have more than " + ProxyLedger.LIMIT + " proxy classes", scope);
+    }
   }
 
   /** Before {@code Class.forName(name)}. */

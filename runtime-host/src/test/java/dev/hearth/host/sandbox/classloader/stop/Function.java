@@ -12,7 +12,7 @@ final class Function extends ClassLoader {
   /** What tells the frames of such a function. */
   static final Predicate<StackTraceElement> OWN = frame -> NAME.equals(frame.getClassLoaderName());
 
-  private static final String PACKAGE = Function.class.getPackageName() + ".";
+  private static final String CULPRITS = Function.class.getPackageName() + ".Culprits$";
 
   Function() {
     super(NAME, ClassLoader.getPlatformClassLoader());
@@ -21,10 +21,22 @@ final class Function extends ClassLoader {
   /** Makes an object of a class that is nested in {@link Culprits}. */
   Object create(String culprit, Object... arguments) {
     try {
-      Class<?> type = loadClass(PACKAGE + "Culprits$" + culprit);
+      Class<?> type = loadClass(CULPRITS + culprit);
       return type.getConstructors()[0].newInstance(arguments);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Finds the culprits itself, for the platform loader hands out classes of named modules. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    synchronized (getClassLoadingLock(name)) {
+      if (!name.startsWith(CULPRITS)) {
+        return super.loadClass(name, resolve);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
     }
   }
 

@@ -12,6 +12,7 @@ public final class Views {
   private final Supplier<Path> temp;
   private final DefaultsView defaults = new DefaultsView();
   private final DirectLedger direct = new DirectLedger();
+  private final ProxyLedger proxies = new ProxyLedger();
   private @Nullable PropertiesView properties;
   private @Nullable StreamsView streams;
   private @Nullable HooksView hooks;
@@ -36,6 +37,11 @@ public final class Views {
   /** The default locale and time zone. */
   public DefaultsView defaults() {
     return defaults;
+  }
+
+  /** The proxy classes it has had made. */
+  public ProxyLedger proxies() {
+    return proxies;
   }
 
   /** The direct memory it holds. */
