@@ -186,22 +186,15 @@ final class CraftedAttacks {
         });
   }
 
-  /** A class file of Java 1.4, from the time of subroutines. */
+  /** A class file of Java 1.4, which goes round by a subroutine that calls itself. */
   private static Attack oldClass() {
-    String name = "class-of-java-four";
-    byte[] crafted =
-        CraftedClasses.running(Attack.packageOf(name) + ".Crafted", CodeBuilder::return_);
-    crafted[7] = 48;
-    return attack(
-        "96",
-        name,
-        "refused",
-        CALLS,
-        entries -> {
-          Map<String, byte[]> all = new LinkedHashMap<>(entries);
-          all.put(Attack.packageOf(name) + "/Crafted.class", crafted);
-          return Crafting.none().upload(all);
-        });
+    String name = "loop-of-subroutines";
+    String crafted = Attack.packageOf(name) + ".Crafted";
+    return attack("96", name, "refused ended failed", CALLS, entries -> {
+      Map<String, byte[]> all = new LinkedHashMap<>(entries);
+      all.put(crafted.replace('.', '/') + ".class", CraftedClasses.ofSubroutines(crafted));
+      return Crafting.none().upload(all);
+    });
   }
 
   private static Attack attack(

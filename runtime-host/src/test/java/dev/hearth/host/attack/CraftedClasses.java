@@ -12,6 +12,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
+import java.lang.classfile.instruction.DiscontinuedInstruction.JsrInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -91,6 +92,28 @@ final class CraftedClasses {
     code.goto_(head);
     code.labelBinding(exit);
     code.return_();
+  }
+
+  /** A class of Java 1.4 whose {@code run} goes round by {@code jsr}. */
+  static byte[] ofSubroutines(String name) {
+    return ClassFile.of(ClassFile.StackMapsOption.DROP_STACK_MAPS)
+        .build(
+            ClassDesc.of(name),
+            type ->
+                type.withFlags(ACC_PUBLIC)
+                    .withVersion(ClassFile.JAVA_4_VERSION, 0)
+                    .withMethodBody(
+                        "run",
+                        RUN,
+                        ACC_PUBLIC | ACC_STATIC,
+                        code -> {
+                          Label again = code.newLabel();
+                          code.with(JsrInstruction.of(again));
+                          code.labelBinding(again);
+                          code.pop();
+                          code.with(JsrInstruction.of(again));
+                          code.return_();
+                        }));
   }
 
   /** Ends the process by a constant that the JVM works out. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -52,7 +53,7 @@ final class Victim implements AutoCloseable {
     List<String> damage = new ArrayList<>();
     try (Stream<Path> files = Files.list(directory)) {
       List<String> names = files.map(file -> file.getFileName() + "").toList();
-      if (!names.equals(List.of("secret.txt"))) {
+      if (!Set.copyOf(names).equals(Set.of("secret.txt", "data.xml"))) {
         damage.add("the victim's directory holds " + names);
       }
     }
@@ -77,6 +78,7 @@ final class Victim implements AutoCloseable {
       }
     }
     Files.writeString(directory.resolve("secret.txt"), SECRET);
+    Files.writeString(directory.resolve("data.xml"), "<data>" + SECRET + "</data>");
     if (!sibling.isAlive()) {
       sibling = newSibling();
     }
