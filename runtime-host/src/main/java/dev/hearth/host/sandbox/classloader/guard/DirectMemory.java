@@ -89,6 +89,7 @@ public final class DirectMemory {
   }
 
   /** Before {@code list.ensureCapacity(size)}. */
+  @SuppressWarnings("NonApiType") // rewritten code names this very class
   public static void references(ArrayList<?> list, int size, Scope scope) {
     references(size, scope);
   }

@@ -29,7 +29,7 @@ public final class Futures {
   private static Executor executorOf(CompletionStage<?> stage, Scope scope) {
     if (stage instanceof CompletableFuture<?> future) {
       Executor named = future.defaultExecutor();
-      return named == ForkJoinPool.commonPool() ? pool(scope) : named;
+      return ForkJoinPool.commonPool().equals(named) ? pool(scope) : named;
     }
     return pool(scope);
   }
@@ -68,7 +68,9 @@ public final class Futures {
   public static Executor delayedExecutor(
       long delay, TimeUnit unit, Executor executor, Scope scope) {
     ScheduledExecutorService later = scheduler(scope);
-    return work -> later.schedule(() -> executor.execute(work), delay, unit);
+    return work -> {
+      var _ = later.schedule(() -> executor.execute(work), delay, unit);
+    };
   }
 
   /** {@code future.orTimeout(timeout, unit)}. */

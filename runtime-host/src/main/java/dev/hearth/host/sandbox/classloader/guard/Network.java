@@ -4,15 +4,20 @@ import dev.hearth.host.sandbox.classloader.guard.view.NetFence;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.MulticastSocket;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.WatchService;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +71,46 @@ public final class Network {
     }
   }
 
-  /** After a socket or channel was made or accepted. */
-  public static void opened(@Nullable Closeable made, Scope scope) {
+  /** After one was made or accepted. */
+  public static void opened(Socket made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(ServerSocket made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(DatagramSocket made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(MulticastSocket made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made or accepted. */
+  public static void opened(@Nullable SocketChannel made, Scope scope) {
     if (made != null) {
       track(made, scope);
     }
+  }
+
+  /** After one was made. */
+  public static void opened(ServerSocketChannel made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(DatagramChannel made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(WatchService made, Scope scope) {
+    track(made, scope);
   }
 
   /** After {@code Pipe.open()}. */
@@ -154,21 +194,20 @@ public final class Network {
   }
 
   /** Before {@code socket.send(packet)}. */
-  public static void send(java.net.DatagramSocket socket, DatagramPacket packet, Scope scope) {
+  public static void send(DatagramSocket socket, DatagramPacket packet, Scope scope) {
     if (packet.getAddress() != null) {
       check(packet.getSocketAddress(), scope);
     }
   }
 
   /** Before {@code socket.connect(address)}. */
-  public static void connect(
-      java.net.DatagramSocket socket, @Nullable SocketAddress address, Scope scope) {
+  public static void connect(DatagramSocket socket, @Nullable SocketAddress address, Scope scope) {
     check(address, scope);
   }
 
   /** Before {@code socket.connect(address, port)}. */
   public static void connect(
-      java.net.DatagramSocket socket, @Nullable InetAddress address, int port, Scope scope) {
+      DatagramSocket socket, @Nullable InetAddress address, int port, Scope scope) {
     connect(address, port, scope);
   }
 

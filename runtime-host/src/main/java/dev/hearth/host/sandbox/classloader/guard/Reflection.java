@@ -157,7 +157,8 @@ public final class Reflection {
   }
 
   private static boolean isOwn(Class<?> type, Scope scope) {
-    return type.getClassLoader() == scope.premises().loader();
+    return scope.premises().loader().equals(type.getClassLoader())
+        && !type.getName().startsWith(HOST);
   }
 
   private static Rule rule(Class<?> type, String name, String descriptor, Scope scope) {

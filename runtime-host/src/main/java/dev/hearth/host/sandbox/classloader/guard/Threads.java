@@ -96,6 +96,7 @@ public final class Threads {
   }
 
   /** {@code Thread.ofVirtual()}; refused. */
+  @SuppressWarnings("DoNotCallSuggester") // only rewritten code calls it
   public static Thread.Builder.OfVirtual ofVirtual(Scope scope) {
     throw noVirtual(scope);
   }

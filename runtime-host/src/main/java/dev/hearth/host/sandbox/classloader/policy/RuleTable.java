@@ -10,14 +10,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The rules of both policies, from the resources {@code rules.txt} and {@code strict-members.txt}
- * beside this class. They are read when a policy is first asked for.
+ * The rules of both policies, from the resources {@code rules.txt}, {@code rules-guard.txt} and
+ * {@code strict-members.txt} beside this class; what the second says of a member holds in place of
+ * what the first says. They are read when a policy is first asked for.
  */
 public final class RuleTable {
 
   static final String RULES = "rules.txt";
+  static final String GUARD_RULES = "rules-guard.txt";
   static final String STRICT_MEMBERS = "strict-members.txt";
 
   private RuleTable() {}
@@ -55,7 +59,17 @@ public final class RuleTable {
 
   /** Read once, when first used. */
   private static final class Lines {
-    static final List<RuleLine> ALL = RuleParser.parse(RULES, resource(RULES));
+    static final List<RuleLine> ALL =
+        merged(
+            RuleParser.parse(RULES, resource(RULES)),
+            RuleParser.parse(GUARD_RULES, resource(GUARD_RULES)));
+
+    private static List<RuleLine> merged(List<RuleLine> general, List<RuleLine> guard) {
+      Set<String> replaced = guard.stream().map(RuleLine::pattern).collect(Collectors.toSet());
+      return Stream.concat(
+              general.stream().filter(line -> !replaced.contains(line.pattern())), guard.stream())
+          .toList();
+    }
   }
 
   /** Read once, when first used. */

@@ -50,7 +50,7 @@ public final class PathFence {
   }
 
   private boolean allowed(Path path, boolean write) {
-    if (path.getFileSystem() != FileSystems.getDefault()) {
+    if (!FileSystems.getDefault().equals(path.getFileSystem())) {
       return true;
     }
     return resolve(path).filter(target -> within(target, write)).isPresent();
