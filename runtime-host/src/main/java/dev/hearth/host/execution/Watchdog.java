@@ -23,12 +23,22 @@ public final class Watchdog implements AutoCloseable {
   private final int processors = Runtime.getRuntime().availableProcessors();
   private final Deque<Watch> spare = new ConcurrentLinkedDeque<>();
 
-  /** A watchdog whose thread starts with the first alarm; it tells the time by {@code time}. */
+  /**
+   * A watchdog whose thread starts with the first alarm, in the group of the thread that makes the
+   * watchdog: the first alarm may come from a thread of a function, whose group ends with it.
+   *
+   * @param time tells the time
+   */
   public Watchdog(TimeSource time) {
     ticker = time::nanos;
     timer =
         new ScheduledThreadPoolExecutor(
-            1, Thread.ofPlatform().name("hearth-watchdog").daemon(true).factory());
+            1,
+            Thread.ofPlatform()
+                .group(Objects.requireNonNull(Thread.currentThread().getThreadGroup()))
+                .name("hearth-watchdog")
+                .daemon(true)
+                .factory());
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }

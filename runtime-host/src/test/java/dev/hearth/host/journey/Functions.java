@@ -1,6 +1,7 @@
 package dev.hearth.host.journey;
 
 import dev.hearth.host.fixture.FunctionJar;
+import java.nio.file.Path;
 
 /** Well-behaved functions that several journeys use. */
 final class Functions {
@@ -82,16 +83,18 @@ final class Functions {
    * waits, the file {@code gate.in} is there.
    */
   static FunctionJar waitingAtGate(String text) {
-    return http(
-        """
-        var gate = java.nio.file.Path.of(request.queryParameter("gate").orElseThrow());
-        java.nio.file.Files.createFile(gate.resolveSibling(
-            gate.getFileName() + ".in" + request.queryParameter("who").orElse("")));
-        while (!java.nio.file.Files.exists(gate)) {
-          Thread.sleep(5);
-        }
-        return HttpResponse.text("%s");
-        """
-            .formatted(text));
+    return http("""
+    var gate = java.nio.file.Path.of(request.queryParameter("gate").orElseThrow());
+    java.nio.file.Files.createFile(gate.resolveSibling(
+        gate.getFileName() + ".in" + request.queryParameter("who").orElse("")));
+    while (!java.nio.file.Files.exists(gate)) {
+      Thread.sleep(5);
+    }
+    return HttpResponse.text("%s");
+    """
+            .formatted(text))
+        .entry(
+            "META-INF/hearth.yaml",
+            "permissions: {files: ['rw:" + Path.of(System.getProperty("java.io.tmpdir")) + "']}");
   }
 }

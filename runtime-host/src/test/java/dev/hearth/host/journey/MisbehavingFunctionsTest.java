@@ -91,7 +91,7 @@ class MisbehavingFunctionsTest {
       names = {"NULL", "ENDLESS_MAP", "CIRCLE", "THROWING_GETTER", "HUGE"})
   void anAnswerThatCannotBeSentIsTheFunctionsFault(MisbehavingAnswer kind, HostClient host) {
     String name = functionName(kind);
-    host.deployed(name, kind.jar());
+    host.deployed(name, kind.jar(), "budget: {memory: 4GiB}");
     Reply reply = host.get(name).expectProblem(502, "invalid-response", "function");
     switch (kind) {
       case NULL -> assertThat(reply.detail()).contains("null", "HttpResponse.of(204)");
@@ -165,13 +165,14 @@ class MisbehavingFunctionsTest {
   }
 
   @Test
-  void aThreadThatHeedsNothingIsCounted(@TempDir Path directory) {
+  void aThreadThatHeedsNoInterruptIsEndedWithItsInstance(@TempDir Path directory) {
     try (RunningHost running = RunningHost.start(directory)) {
       HostClient host = running.client();
       host.deployed("leaves", stubbornThread());
       assertThat(host.get("leaves").text()).isEqualTo("started");
       host.admin("DELETE", "/v1/functions/leaves").expect(204);
-      Eventually.holds("it is counted", () -> host.metric("hearth_threads_quarantined") == 1);
+      Eventually.holds("no thread is left", () -> running.leaks().quarantinedThreads() == 0);
+      assertThat(host.metric("hearth_threads_quarantined")).isZero();
     }
   }
 

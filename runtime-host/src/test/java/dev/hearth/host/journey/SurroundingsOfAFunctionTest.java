@@ -72,7 +72,8 @@ class SurroundingsOfAFunctionTest {
               }
             });
             return HttpResponse.text("" + java.nio.file.Files.exists(file));
-            """));
+            """),
+        "permissions: {files: ['rw:" + directory + "']}");
     Path file = directory.resolve("after");
     assertThat(host.get("after?" + file).expect(200).text()).isEqualTo("false");
     Eventually.holds("the work after the response is done", () -> Files.exists(file));
