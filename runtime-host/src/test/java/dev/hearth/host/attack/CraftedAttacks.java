@@ -190,11 +190,16 @@ final class CraftedAttacks {
   private static Attack oldClass() {
     String name = "loop-of-subroutines";
     String crafted = Attack.packageOf(name) + ".Crafted";
-    return attack("96", name, "refused ended failed", CALLS, entries -> {
-      Map<String, byte[]> all = new LinkedHashMap<>(entries);
-      all.put(crafted.replace('.', '/') + ".class", CraftedClasses.ofSubroutines(crafted));
-      return Crafting.none().upload(all);
-    });
+    return attack(
+        "96",
+        name,
+        "refused ended failed",
+        CALLS,
+        entries -> {
+          Map<String, byte[]> all = new LinkedHashMap<>(entries);
+          all.put(crafted.replace('.', '/') + ".class", CraftedClasses.ofSubroutines(crafted));
+          return Crafting.none().upload(all);
+        });
   }
 
   private static Attack attack(
