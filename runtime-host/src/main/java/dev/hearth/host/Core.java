@@ -2,6 +2,7 @@ package dev.hearth.host;
 
 import dev.hearth.host.access.KeyRing;
 import dev.hearth.host.cleanup.HeapGuard;
+import dev.hearth.host.cleanup.IdleGuard;
 import dev.hearth.host.cleanup.LeakDetector;
 import dev.hearth.host.cleanup.Reaper;
 import dev.hearth.host.config.TimeSource;
@@ -44,6 +45,7 @@ record Core(
   private static final Duration LEAK_GRACE = Duration.ofSeconds(30);
 
   private static final Duration HEAP_CHECK = Duration.ofMillis(100);
+  private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
   private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
   private static final Duration RECONCILE = Duration.ofSeconds(2);
   private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
@@ -81,6 +83,7 @@ record Core(
 
     HeapGuard heapGuard = enforcers.guard(pool);
     housekeeping.every(HEAP_CHECK, "the heap check", heapGuard::check);
+    housekeeping.every(IDLE_CHECK, "the check of idle instances", new IdleGuard(pool)::check);
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     housekeeping.every(
         ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));

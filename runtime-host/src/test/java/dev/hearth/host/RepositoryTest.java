@@ -24,10 +24,7 @@ class RepositoryTest {
 
   private static final Path ROOT = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
   private static final Set<Reason> OF_LATER_RELEASES =
-      Set.of(
-          Reason.SCHEMA_VIOLATION,
-          Reason.CALLER_TIMEOUT,
-          Reason.HOST_ERROR);
+      Set.of(Reason.SCHEMA_VIOLATION, Reason.CALLER_TIMEOUT, Reason.HOST_ERROR);
 
   @Test
   void theReadmeNamesEverySettingWithItsDefault() {

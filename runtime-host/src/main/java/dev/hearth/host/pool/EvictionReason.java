@@ -12,6 +12,8 @@ public enum EvictionReason {
   CONDEMNED,
   /** The heap was nearly full, and it had allocated most. */
   MEMORY,
+  /** It served no call, and its threads worked on all the same. */
+  RESTLESS,
   /** It did not start. */
   START_FAILED,
   /** It was started only to see whether it can. */

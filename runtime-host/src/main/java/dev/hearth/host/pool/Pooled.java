@@ -14,6 +14,7 @@ final class Pooled {
   private final boolean pinned;
   private final long bytes;
   int inUse;
+  long served;
   long touchedNanos = LONG_AGO;
   boolean condemned;
 

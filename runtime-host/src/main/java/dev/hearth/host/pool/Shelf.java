@@ -36,6 +36,7 @@ final class Shelf {
 
   void occupy(Pooled pooled) {
     pooled.inUse++;
+    pooled.served++;
     if (!pooled.hasRoom()) {
       free.remove(pooled);
     }

@@ -22,7 +22,7 @@ record RuledUse(Site site, Found found, int firstFree) {
   void write(CodeBuilder b) {
     switch (found.rule()) {
       case Rule.Allow _ -> site.write(b);
-      case Rule.Refuse(String grant) -> GuardCode.refuse(b, site.shown(found.owner()), grant);
+      case Rule.Refuse(String grant) -> refuse(b, grant);
       case Rule.Replace(String standIn, String method) -> replace(b, standIn, method);
       case Rule.Before(String standIn, String method) -> before(b, standIn, method);
       case Rule.After(String standIn, String method) -> after(b, standIn, method);
@@ -33,11 +33,18 @@ record RuledUse(Site site, Found found, int firstFree) {
     return Site.type(found.owner());
   }
 
+  private void refuse(CodeBuilder b, String grant) {
+    // What follows is dead, but the debugging tables still name the local variables in it, and the
+    // JVM takes no class where they lie beyond those of living code.
+    b.iconst_0().istore(firstFree);
+    GuardCode.refuse(b, site.shown(found.owner()), grant);
+  }
+
   private void replace(CodeBuilder b, String standIn, String method) {
     List<ClassDesc> operands = site.operands(receiver());
     if (site.kind() == Site.Kind.CONTINUE || site.isWrite()) {
       // No stand-in can make an object that is there already, or take the place of a field.
-      GuardCode.refuse(b, site.shown(found.owner()), "");
+      refuse(b, "");
       return;
     }
     if (site.kind() == Site.Kind.MAKE) {

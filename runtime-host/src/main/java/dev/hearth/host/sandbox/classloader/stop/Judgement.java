@@ -14,13 +14,6 @@ enum Judgement {
 
   private static final String INITIALISER = "<clinit>";
 
-  /** The instructions that may begin to initialise a class: getstatic to invokestatic, new. */
-  private static final int GETSTATIC = 178;
-
-  private static final int PUTSTATIC = 179;
-  private static final int INVOKESTATIC = 184;
-  private static final int NEW = 187;
-
   /**
    * Judges by the stack.
    *
@@ -41,15 +34,6 @@ enum Judgement {
       return IN_FUNCTION;
     }
     return platformToo && PlatformFrames.mayBreakOff(frames.subList(0, own)) ? IN_PLATFORM : LEAVE;
-  }
-
-  /**
-   * Whether the instruction may be the start of another's class initialiser. The virtual machine
-   * throws a pending kill where it calls the initialiser, before that has a frame, and the class
-   * would be broken for all.
-   */
-  static boolean mayInitialise(int opcode) {
-    return opcode == GETSTATIC || opcode == PUTSTATIC || opcode == INVOKESTATIC || opcode == NEW;
   }
 
   /** An initialiser that is left by an exception leaves a class that nobody can use any more. */

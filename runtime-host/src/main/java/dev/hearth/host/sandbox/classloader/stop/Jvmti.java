@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox.classloader.stop;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -35,6 +34,7 @@ final class Jvmti {
   private static final int JNI_21 = 0x0015_0000;
   private static final int JVMTI_21 = 0x3015_0000;
   private static final long CAN_GET_BYTECODES = 1L << 3;
+  private static final long CAN_GET_CONSTANT_POOL = 1L << 35;
   private static final long CAN_SIGNAL_THREAD = 1L << 10;
   private static final long CAN_SUSPEND = 1L << 20;
 
@@ -42,7 +42,7 @@ final class Jvmti {
   private static final int RESUME = 1;
   private static final int STOP = 2;
   private static final int INTERRUPT = 3;
-  private static final int OPCODE = 4;
+  private static final int MAY_INITIALISE = 4;
 
   private final Calls calls;
 
@@ -60,7 +60,10 @@ final class Jvmti {
       NativeTable machine = new NativeTable(createdMachine(arena));
       NativeTable tools = new NativeTable(interfaceOf(machine, arena, JVMTI_21));
       MemorySegment wanted = arena.allocate(16);
-      wanted.set(JAVA_LONG, 0, CAN_SIGNAL_THREAD | CAN_SUSPEND | CAN_GET_BYTECODES);
+      wanted.set(
+          JAVA_LONG,
+          0,
+          CAN_SIGNAL_THREAD | CAN_SUSPEND | CAN_GET_BYTECODES | CAN_GET_CONSTANT_POOL);
       int status = (int) tools.function(141, JAVA_INT, JAVA_LONG).invokeExact(wanted.address());
       require(status, "AddCapabilities");
       NativeTable env = new NativeTable(interfaceOf(machine, arena, JNI_21));
@@ -143,9 +146,12 @@ final class Jvmti {
     return call(INTERRUPT, thread, null);
   }
 
-  /** The instruction that the uppermost frame of a suspended thread is at; negative if unknown. */
-  int opcode(Thread thread) {
-    return call(OPCODE, thread, null);
+  /**
+   * Whether a suspended thread may be about to initialise a class that is not that of its uppermost
+   * method; true where that cannot be seen.
+   */
+  boolean mayInitialise(Thread thread) {
+    return call(MAY_INITIALISE, thread, null) != 0;
   }
 
   @Override
@@ -157,7 +163,7 @@ final class Jvmti {
 
   /**
    * The functions behind the native method. An error that left {@link #answer} would end the
-   * process, so it catches all and, but for {@code opcode}, allocates nothing.
+   * process, so it catches all and, but for the reading of the instruction, allocates nothing.
    */
   private record Calls(
       MethodHandle suspend,
@@ -172,10 +178,7 @@ final class Jvmti {
           tools.function(5, JAVA_INT, JAVA_LONG),
           tools.function(6, JAVA_INT, JAVA_LONG, JAVA_LONG),
           interruption,
-          new Location(
-              tools.function(18, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG),
-              tools.function(74, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-              tools.function(46, JAVA_INT, JAVA_LONG)));
+          Location.of(tools));
     }
 
     int answer(long env, long type, int what, long thread, long argument) {
@@ -185,7 +188,7 @@ final class Jvmti {
           case RESUME -> (int) resume.invokeExact(thread);
           case STOP -> (int) stop.invokeExact(thread, argument);
           case INTERRUPT -> interruption.interrupt(env, thread);
-          default -> location.opcode(thread);
+          default -> location.mayInitialise(thread) ? 1 : 0;
         };
       } catch (Throwable failed) {
         return FAILED;
@@ -209,31 +212,6 @@ final class Jvmti {
       call.invokeExact(env, thread, threads, method, 0L);
       clear.invokeExact(env);
       return OK;
-    }
-  }
-
-  /** Finds the instruction that a thread is at. */
-  private record Location(MethodHandle frame, MethodHandle bytecodes, MethodHandle free) {
-
-    int opcode(long thread) throws Throwable {
-      try (Arena arena = Arena.ofConfined()) {
-        MemorySegment cells = arena.allocate(JAVA_LONG, 4);
-        long cell = cells.address();
-        int status = (int) frame.invokeExact(thread, 0, cell, cell + 8);
-        long index = cells.getAtIndex(JAVA_LONG, 1);
-        if (status != OK || index < 0) {
-          return FAILED;
-        }
-        status = (int) bytecodes.invokeExact(cells.get(JAVA_LONG, 0), cell + 16, cell + 24);
-        if (status != OK) {
-          return FAILED;
-        }
-        long code = cells.getAtIndex(JAVA_LONG, 3);
-        int opcode =
-            MemorySegment.ofAddress(code).reinterpret(index + 1).get(JAVA_BYTE, index) & 0xff;
-        status = (int) free.invokeExact(code);
-        return status == OK ? opcode : FAILED;
-      }
     }
   }
 }

@@ -14,19 +14,12 @@ import java.util.function.Predicate;
 final class ThreadStopper implements SafeStop {
 
   private static final Look GONE = new Look.Gone();
-  private static final int MOST_BEGINNINGS = 5;
   private static final Look IN_FUNCTION = new Look.StoppedInFunction();
 
   private final Jvmti jvmti;
 
   /** Threads that have been stopped within native code and have not left it since, by their id. */
   private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
-
-  /**
-   * How often in a row a thread was seen where it may begin to initialise a class. A class begins
-   * only once, so a thread that is seen there again and again is in a loop of calls.
-   */
-  private final Map<Long, Integer> beginnings = new ConcurrentHashMap<>();
 
   private ThreadStopper(Jvmti jvmti) {
     this.jvmti = jvmti;
@@ -66,7 +59,6 @@ final class ThreadStopper implements SafeStop {
     Pending before = pending.getOrDefault(id, Pending.NONE);
     List<StackTraceElement> frames = List.of();
     Judgement judgement = Judgement.LEAVE;
-    int begun = beginnings.getOrDefault(id, 0);
     boolean stopped = false;
     int held = jvmti.suspend(target);
     if (held != Jvmti.OK) {
@@ -75,28 +67,17 @@ final class ThreadStopper implements SafeStop {
     try {
       ThreadView view = ThreadView.of(target);
       frames = view.frames();
-      judgement = judge(view, before, Judgement.of(frames, ownCode, platformToo));
-      begun = judgement != Judgement.LEAVE ? countBeginning(target, begun) : 0;
-      judgement = mayBeBeginning(begun) ? Judgement.LEAVE : judgement;
+      judgement = judge(target, view, before, Judgement.of(frames, ownCode, platformToo));
       stopped = judgement != Judgement.LEAVE && jvmti.stop(target, kill) == Jvmti.OK;
     } finally {
       jvmti.resume(target);
     }
-    beginnings.put(id, begun);
     remember(id, frames, before, stopped);
     return look(stopped ? judgement : Judgement.LEAVE, frames);
   }
 
-  private int countBeginning(Thread target, int before) {
-    return Judgement.mayInitialise(jvmti.opcode(target)) ? before + 1 : 0;
-  }
-
-  private static boolean mayBeBeginning(int inARow) {
-    return inARow > 0 && inARow <= MOST_BEGINNINGS;
-  }
-
-  private static Judgement judge(ThreadView view, Pending before, Judgement byStack) {
-    boolean leave = byStack == Judgement.LEAVE || view.blocked() || before.isStillAt(view.frames());
+  private Judgement judge(Thread target, ThreadView view, Pending before, Judgement byStack) {
+    boolean leave = byStack == Judgement.LEAVE || view.blocked() || before.isStillAt(view.frames()) || jvmti.mayInitialise(target);
     return leave ? Judgement.LEAVE : byStack;
   }
 
@@ -134,7 +115,6 @@ final class ThreadStopper implements SafeStop {
   @Override
   public void forget(long threadId) {
     pending.remove(threadId);
-    beginnings.remove(threadId);
   }
 
   /** Made when it is first asked for: there is one virtual machine, and one binding to it. */
@@ -191,6 +171,7 @@ final class ThreadStopper implements SafeStop {
       Judgement.of(here, frame -> !own.test(frame), true);
       PlatformFrames.mayBreakOff(here);
       ThreadView.fromOutside(Thread.currentThread());
+      new Instruction(0, 2).owner(new byte[] {7, 0, 3, 7, 0, 3, 1, 0, 1, 'X'});
       Trial trial = new Trial();
       Thread thread = Thread.ofPlatform().name("hearth-stop-trial").daemon(true).unstarted(trial);
       thread.start();

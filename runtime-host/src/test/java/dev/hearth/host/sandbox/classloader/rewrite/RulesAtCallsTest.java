@@ -6,7 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hearth.host.sandbox.classloader.guard.ForbiddenException;
 import dev.hearth.host.sandbox.classloader.policy.Rule;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,5 +201,34 @@ class RulesAtCallsTest {
                 .with("java/lang/Thread.isAlive", new Rule.Allow())
                 .refuse("java/lang/Runnable.isAlive"));
     assertThat(t.call("run")).isEqualTo("stand-infalse");
+  }
+
+  @Test
+  void keepsTheDebuggingTablesOfCodeBehindARefusalSound() {
+    byte[] withTable =
+        ClassFile.of()
+            .build(ClassDesc.of("T"), type ->
+                type.withFlags(ClassFile.ACC_PUBLIC)
+                    .withMethodBody(
+                        "run",
+                        ConstantDescs.MTD_void,
+                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                        b -> {
+                          Label start = b.newLabel();
+                          Label end = b.newLabel();
+                          b.iconst_1()
+                              .invokestatic(
+                                  ClassDesc.of("java.lang.System"),
+                                  "exit",
+                                  MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int))
+                              .lconst_1()
+                              .lstore(3)
+                              .labelBinding(start)
+                              .return_()
+                              .labelBinding(end)
+                              .localVariable(3, "x", ConstantDescs.CD_long, start, end);
+                        }));
+    assertThatThrownBy(() -> new Rewritten(Map.of("T.class", withTable), RULES).call("run"))
+        .isInstanceOf(ForbiddenException.class);
   }
 }

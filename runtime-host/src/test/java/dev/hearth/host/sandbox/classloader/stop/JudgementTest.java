@@ -76,17 +76,6 @@ class JudgementTest {
         .isEqualTo(Judgement.LEAVE);
   }
 
-  @Test
-  void anInstructionThatMayStartAnInitialiserIsKnown() {
-    int aload = 25;
-    int getstatic = 178;
-    int invokestatic = 184;
-    int created = 187;
-    int goTo = 167;
-    assertThat(Stream.of(getstatic, invokestatic, created)).allMatch(Judgement::mayInitialise);
-    assertThat(Stream.of(aload, goTo, -2)).noneMatch(Judgement::mayInitialise);
-  }
-
   private static String[] withOwn(String frames) {
     return (frames + " own.Main.run java.lang.Thread.run").split(" ", -1);
   }
