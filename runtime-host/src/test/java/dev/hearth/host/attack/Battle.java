@@ -19,7 +19,7 @@ final class Battle implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final String SMALL =
-      "timeout: {queue: 3s, init: 1s, run: 500ms}, budget: {cpu: 300ms, memory: 64MiB}";
+      "timeout: {queue: 3s, init: 1s, run: 300ms}, budget: {cpu: 200ms, memory: 64MiB}";
   private static final String ROOMY =
       "timeout: {queue: 3s, init: 3s, run: 4s}, budget: {cpu: 2s, memory: 128MiB}";
 

@@ -24,12 +24,13 @@ record Words(Seen seen, String said) {
 
   /** Of a call. */
   static Words ofCall(Reply reply) {
-    return new Words(
-        reply.status() < 300 ? ofAnswer(reply.text()) : ofProblem(reply), shortened(reply));
+    boolean told = reply.text().contains(Victim.SECRET);
+    Seen seen = reply.status() < 300 ? ofAnswer(reply.text()) : ofProblem(reply);
+    return new Words(told ? Seen.EFFECT : seen, shortened(reply));
   }
 
   private static Seen ofAnswer(String text) {
-    return text.startsWith("EFFECT") || text.contains(Victim.SECRET) ? Seen.EFFECT : Seen.HARMLESS;
+    return text.startsWith("EFFECT") ? Seen.EFFECT : Seen.HARMLESS;
   }
 
   private static Seen ofProblem(Reply reply) {
