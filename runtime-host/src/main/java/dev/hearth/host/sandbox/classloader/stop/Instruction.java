@@ -33,10 +33,7 @@ record Instruction(int opcode, int constant) {
    * calls the initialiser, before that has a frame, and the class would be broken for all.
    */
   boolean mayInitialise() {
-    return opcode == GETSTATIC
-        || opcode == PUTSTATIC
-        || opcode == INVOKESTATIC
-        || opcode == NEW;
+    return opcode == GETSTATIC || opcode == PUTSTATIC || opcode == INVOKESTATIC || opcode == NEW;
   }
 
   /**
@@ -47,7 +44,10 @@ record Instruction(int opcode, int constant) {
   String owner(byte[] pool) {
     ByteBuffer constants = ByteBuffer.wrap(pool);
     int named = offset(constants, constant);
-    int type = constants.get(named) == CLASS ? named : offset(constants, constants.getShort(named + 1) & 0xffff);
+    int type =
+        constants.get(named) == CLASS
+            ? named
+            : offset(constants, constants.getShort(named + 1) & 0xffff);
     int name = offset(constants, constants.getShort(type + 1) & 0xffff);
     int length = constants.getShort(name + 1) & 0xffff;
     return new String(pool, name + 3, length, StandardCharsets.UTF_8);

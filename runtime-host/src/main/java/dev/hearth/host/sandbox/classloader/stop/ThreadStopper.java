@@ -77,7 +77,11 @@ final class ThreadStopper implements SafeStop {
   }
 
   private Judgement judge(Thread target, ThreadView view, Pending before, Judgement byStack) {
-    boolean leave = byStack == Judgement.LEAVE || view.blocked() || before.isStillAt(view.frames()) || jvmti.mayInitialise(target);
+    boolean leave =
+        byStack == Judgement.LEAVE
+            || view.blocked()
+            || before.isStillAt(view.frames())
+            || jvmti.mayInitialise(target);
     return leave ? Judgement.LEAVE : byStack;
   }
 
