@@ -207,27 +207,30 @@ class RulesAtCallsTest {
   void keepsTheDebuggingTablesOfCodeBehindARefusalSound() {
     byte[] withTable =
         ClassFile.of()
-            .build(ClassDesc.of("T"), type ->
-                type.withFlags(ClassFile.ACC_PUBLIC)
-                    .withMethodBody(
-                        "run",
-                        ConstantDescs.MTD_void,
-                        ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
-                        b -> {
-                          Label start = b.newLabel();
-                          Label end = b.newLabel();
-                          b.iconst_1()
-                              .invokestatic(
-                                  ClassDesc.of("java.lang.System"),
-                                  "exit",
-                                  MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int))
-                              .lconst_1()
-                              .lstore(3)
-                              .labelBinding(start)
-                              .return_()
-                              .labelBinding(end)
-                              .localVariable(3, "x", ConstantDescs.CD_long, start, end);
-                        }));
+            .build(
+                ClassDesc.of("T"),
+                type ->
+                    type.withFlags(ClassFile.ACC_PUBLIC)
+                        .withMethodBody(
+                            "run",
+                            ConstantDescs.MTD_void,
+                            ClassFile.ACC_PUBLIC | ClassFile.ACC_STATIC,
+                            b -> {
+                              Label start = b.newLabel();
+                              Label end = b.newLabel();
+                              b.iconst_1()
+                                  .invokestatic(
+                                      ClassDesc.of("java.lang.System"),
+                                      "exit",
+                                      MethodTypeDesc.of(
+                                          ConstantDescs.CD_void, ConstantDescs.CD_int))
+                                  .lconst_1()
+                                  .lstore(3)
+                                  .labelBinding(start)
+                                  .return_()
+                                  .labelBinding(end)
+                                  .localVariable(3, "x", ConstantDescs.CD_long, start, end);
+                            }));
     assertThatThrownBy(() -> new Rewritten(Map.of("T.class", withTable), RULES).call("run"))
         .isInstanceOf(ForbiddenException.class);
   }
