@@ -24,8 +24,8 @@ public final class Watchdog implements AutoCloseable {
   private final Deque<Watch> spare = new ConcurrentLinkedDeque<>();
 
   /**
-   * A watchdog whose thread starts with the first alarm, in the group of the thread that makes the
-   * watchdog: the first alarm may come from a thread of a function, whose group ends with it.
+   * A watchdog whose thread starts at once: were it to start with the first alarm, that might come
+   * from a thread of a function, whose group and class loader it would inherit.
    *
    * @param time tells the time
    */
@@ -33,14 +33,10 @@ public final class Watchdog implements AutoCloseable {
     ticker = time::nanos;
     timer =
         new ScheduledThreadPoolExecutor(
-            1,
-            Thread.ofPlatform()
-                .group(Objects.requireNonNull(Thread.currentThread().getThreadGroup()))
-                .name("hearth-watchdog")
-                .daemon(true)
-                .factory());
+            1, Thread.ofPlatform().name("hearth-watchdog").daemon(true).factory());
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    timer.prestartAllCoreThreads();
   }
 
   /**

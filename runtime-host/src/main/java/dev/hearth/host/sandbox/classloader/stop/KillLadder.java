@@ -60,10 +60,16 @@ public final class KillLadder implements AutoCloseable {
     this.rungs = rungs;
     this.source = source;
     this.time = time;
-    // Not the group of whoever asks for a kill: that may be a thread of the function to be ended.
+    // Not the group and the class loader of whoever asks for a kill: that may be a thread of the function to be ended.
     ThreadGroup group = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
     ThreadFactory factory =
-        Thread.ofPlatform().group(group).name("hearth-kill-", 1).daemon(true).factory();
+        Thread.ofPlatform()
+            .group(group)
+            .inheritInheritableThreadLocals(false)
+            .name("hearth-kill-", 1)
+            .daemon(true)
+            .factory();
+    ClassLoader host = KillLadder.class.getClassLoader();
     threads =
         new ThreadPoolExecutor(
             0,
@@ -71,7 +77,11 @@ public final class KillLadder implements AutoCloseable {
             KEEP_THREAD_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            factory);
+            work -> {
+              Thread thread = factory.newThread(work);
+              thread.setContextClassLoader(host);
+              return thread;
+            });
   }
 
   /**
