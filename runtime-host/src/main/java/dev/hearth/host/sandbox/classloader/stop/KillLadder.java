@@ -60,7 +60,8 @@ public final class KillLadder implements AutoCloseable {
     this.rungs = rungs;
     this.source = source;
     this.time = time;
-    // Not the group and the class loader of whoever asks for a kill: that may be a thread of the function to be ended.
+    // Not the group and the class loader of whoever asks for a kill: that may be a thread of the
+    // function to be ended.
     ThreadGroup group = Objects.requireNonNull(Thread.currentThread().getThreadGroup());
     ThreadFactory factory =
         Thread.ofPlatform()
