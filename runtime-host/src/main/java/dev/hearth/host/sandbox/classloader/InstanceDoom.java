@@ -5,6 +5,7 @@ import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.stop.Doomed;
 import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,15 @@ final class InstanceDoom {
 
     @Override
     public void quarantined(List<Thread> threads) {
-      stuck.accept(threads.size());
+      stuck.accept((int) threads.stream().filter(this::works).count());
+    }
+
+    /** A worker of a pool that waits for work which never comes is left behind, but not stuck. */
+    private boolean works(Thread thread) {
+      boolean waits =
+          thread.getState() == Thread.State.WAITING
+              || thread.getState() == Thread.State.TIMED_WAITING;
+      return !waits || Arrays.stream(thread.getStackTrace()).anyMatch(this::isOwnFrame);
     }
 
     @Override
@@ -147,7 +156,9 @@ final class InstanceDoom {
 
     @Override
     public void ended(Ending ending) {
-      stuck.accept(ending.left());
+      if (ending.left() == 0) {
+        stuck.accept(0);
+      }
     }
   }
 }
