@@ -101,7 +101,7 @@ class DamageTest {
     System.arraycopy(whole, 0, empty, 0, at + 4);
     System.arraycopy(whole, at + 6, empty, at + 4, empty.length - at - 4);
     empty[at + 3] = 0;
-    empty[at - 5] -= 2; // the length of the attribute
+    empty[at - 5] = (byte) (empty[at - 5] - 2); // the length of the attribute
     assertThat(damage(empty).raw()).contains("ClassFormatError");
     assertThat(damage(empty).outcome()).contains("method twice").contains("without code");
   }
