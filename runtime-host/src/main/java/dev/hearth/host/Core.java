@@ -81,10 +81,6 @@ record Core(
             new Deployer.Identities(surroundings.uuids(), time));
     KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
 
-    HeapGuard heapGuard = enforcers.guard(pool);
-    housekeeping.every(HEAP_CHECK, "the heap check", heapGuard::check);
-    housekeeping.every(IDLE_CHECK, "the check of idle instances", new IdleGuard(pool)::check);
-    housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     housekeeping.every(
         ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
     return new Core(
@@ -97,7 +93,7 @@ record Core(
         reaper,
         leaks,
         enforcers,
-        heapGuard,
+        enforcers.guard(pool),
         housekeeping);
   }
 
@@ -133,8 +129,14 @@ record Core(
     }
   }
 
-  /** Follows what is deployed from now on, and starts the instances that are to be warm. */
+  /**
+   * Follows what is deployed from now on, starts the instances that are to be warm, and watches
+   * over all.
+   */
   void begin() {
+    housekeeping.every(HEAP_CHECK, "the heap check", heapGuard::check);
+    housekeeping.every(IDLE_CHECK, "the check of idle instances", new IdleGuard(pool)::check);
+    housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     Reconciler reconciler = new Reconciler(registry, scheduler, pool);
     registry.addListener(reconciler);
     reconciler.reconcile();

@@ -16,6 +16,14 @@ final class HostGauges {
       Gauges gauges, Core core, InvocationPipeline pipeline, InvocationHistory history) {
     gauges.gauge(
         "hearth.functions", "functions deployed", "{function}", () -> core.registry().size());
+    gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);
+    gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
+    gauges.gauge("hearth.history.bytes", "what the history takes", "By", history::bytes);
+    instances(gauges, core);
+    enforcement(gauges, core);
+  }
+
+  private static void instances(Gauges gauges, Core core) {
     gauges.gauge("hearth.instances.live", "live instances", "{instance}", core.pool()::live);
     gauges.gauge("hearth.instances.idle", "idle instances", "{instance}", core.pool()::idle);
     gauges.gauge("hearth.pool.bytes", "what live instances take", "By", core.pool()::bytes);
@@ -29,6 +37,21 @@ final class HostGauges {
         "closed instances not yet known to be collected",
         "{instance}",
         core.leaks()::pending);
+    gauges.counter(
+        "hearth.instances.collected",
+        "closed instances proved to be collected",
+        "{instance}",
+        core.leaks()::collected);
+    for (EvictionReason reason : EvictionReason.values()) {
+      gauges.counter(
+          "hearth.instances.closed." + reason.name().toLowerCase(Locale.ROOT),
+          "instances closed for this reason",
+          "{instance}",
+          () -> core.reaper().closed(reason));
+    }
+  }
+
+  private static void enforcement(Gauges gauges, Core core) {
     gauges.gauge(
         "hearth.threads.quarantined",
         "threads that could not be ended and still live",
@@ -55,21 +78,6 @@ final class HostGauges {
           "runaway calls and instances whose end took this rung of the ladder",
           "{kill}",
           () -> core.enforcers().ladder().counts().ended().getOrDefault(rung, 0L));
-    }
-    gauges.counter(
-        "hearth.instances.collected",
-        "closed instances proved to be collected",
-        "{instance}",
-        core.leaks()::collected);
-    gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);
-    gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
-    gauges.gauge("hearth.history.bytes", "what the history takes", "By", history::bytes);
-    for (EvictionReason reason : EvictionReason.values()) {
-      gauges.counter(
-          "hearth.instances.closed." + reason.name().toLowerCase(Locale.ROOT),
-          "instances closed for this reason",
-          "{instance}",
-          () -> core.reaper().closed(reason));
     }
   }
 }

@@ -9,7 +9,6 @@ import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +32,8 @@ public final class WarmPool {
   private final Disposal disposal;
   private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<RevisionId, Shelf> shelves = new HashMap<>();
+  private final Shelves shelves = new Shelves();
   private final Cache<InstanceId, Pooled> cache;
-  private int live;
-  private int idle;
-  private long bytes;
 
   /**
    * An empty pool.
@@ -58,31 +54,21 @@ public final class WarmPool {
 
   /** A place in a warm instance of the version, if one is free. */
   public Optional<Lease> lease(RevisionId revision) {
-    return locked(() -> shelf(revision).flatMap(Shelf::take).map(this::leased));
-  }
-
-  private Lease leased(Pooled pooled) {
-    if (pooled.inUse == 1) {
-      idle--;
-    }
-    return new Lease(this, pooled);
+    return locked(() -> shelves.take(revision)).map(pooled -> new Lease(this, pooled));
   }
 
   /** Whether a warm instance of the version has a free place. */
   public boolean hasRoom(RevisionId revision) {
-    return locked(() -> shelf(revision).map(Shelf::hasRoom).orElse(false));
+    return locked(() -> shelves.of(revision).map(Shelf::hasRoom).orElse(false));
   }
 
   /** Takes an instance that has just started, and leases its first place. */
   public Lease admit(Instance instance) {
     return locked(() -> {
-      Shelf shelf = shelves.computeIfAbsent(instance.version().revision(), _ -> new Shelf());
       int warm = instance.version().spec().concurrency().warm();
-      Pooled pooled = new Pooled(instance, keepAlive(instance), shelf.pinned() < warm);
-      shelf.add(pooled);
-      shelf.occupy(pooled);
-      live++;
-      bytes += pooled.bytes();
+      boolean pinned = shelves.pinned(instance.version().revision()) < warm;
+      Pooled pooled = new Pooled(instance, keepAlive(instance), pinned);
+      shelves.admit(pooled);
       return new Lease(this, pooled);
     });
   }
@@ -104,7 +90,7 @@ public final class WarmPool {
 
   private void giveUp(RevisionId revision, Predicate<Instance> meant, EvictionReason reason) {
     dispose(
-        locked(() -> shelf(revision).map(shelf -> condemn(shelf, meant)).orElse(List.of())),
+        locked(() -> shelves.of(revision).map(shelf -> condemn(shelf, meant)).orElse(List.of())),
         reason);
   }
 
@@ -114,7 +100,7 @@ public final class WarmPool {
       if (meant.test(pooled.instance())) {
         shelf.condemn(pooled);
         if (pooled.inUse == 0) {
-          take(shelf, pooled);
+          take(pooled);
           leaving.add(pooled);
         }
       }
@@ -152,11 +138,10 @@ public final class WarmPool {
 
   private boolean evictIfIdle(Pooled pooled) {
     return locked(() -> {
-      Optional<Shelf> shelf = shelf(pooled.instance().version().revision());
-      if (shelf.isEmpty() || pooled.inUse > 0 || !shelf.get().live().contains(pooled)) {
+      if (pooled.inUse > 0 || !shelves.contains(pooled)) {
         return false; // busy ones go back into the cache when their call ends
       }
-      take(shelf.get(), pooled);
+      take(pooled);
       return true;
     });
   }
@@ -171,8 +156,8 @@ public final class WarmPool {
   /** The live instances that serve no call. */
   public List<Idle> idleInstances() {
     return locked(() ->
-        shelves.values().stream()
-            .flatMap(shelf -> shelf.live().stream())
+        shelves
+            .all()
             .filter(pooled -> pooled.inUse == 0)
             .map(pooled -> new Idle(pooled.instance(), pooled.served))
             .toList());
@@ -180,45 +165,37 @@ public final class WarmPool {
 
   /** The live instances. */
   public List<Instance> instances() {
-    return locked(() ->
-        shelves.values().stream()
-            .flatMap(shelf -> shelf.live().stream())
-            .map(Pooled::instance)
-            .toList());
+    return locked(() -> shelves.all().map(Pooled::instance).toList());
   }
 
   /** Gives up everything. */
   public void close() {
-    List<RevisionId> all = locked(() -> List.copyOf(shelves.keySet()));
-    all.forEach(revision -> flush(revision, EvictionReason.SHUTDOWN));
+    locked(shelves::revisions).forEach(revision -> flush(revision, EvictionReason.SHUTDOWN));
   }
 
   /** How many instances of a version are alive. */
   public int live(RevisionId revision) {
-    return locked(() -> shelf(revision).map(Shelf::size).orElse(0));
+    return locked(() -> shelves.of(revision).map(Shelf::size).orElse(0));
   }
 
   /** The versions that have live instances. */
   public List<FunctionVersion> versions() {
-    return locked(() ->
-        shelves.values().stream()
-            .map(shelf -> shelf.live().getFirst().instance().version())
-            .toList());
+    return instances().stream().map(Instance::version).distinct().toList();
   }
 
   /** How many instances are alive. */
   public int live() {
-    return locked(() -> live);
+    return locked(shelves::live);
   }
 
   /** How many instances serve no call. */
   public int idle() {
-    return locked(() -> idle);
+    return locked(shelves::idle);
   }
 
   /** What the live instances take together, in bytes, as they measured themselves. */
   public long bytes() {
-    return locked(() -> bytes);
+    return locked(shelves::bytes);
   }
 
   boolean isReusable(Pooled pooled) {
@@ -228,12 +205,11 @@ public final class WarmPool {
   void giveBack(Pooled pooled) {
     boolean leaves =
         locked(() -> {
-          Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
-          if (!vacate(shelf, pooled)) {
+          if (!shelves.vacate(pooled)) {
             return false;
           }
           if (pooled.condemned) {
-            take(shelf, pooled);
+            take(pooled);
             return true;
           }
           touch(pooled);
@@ -260,11 +236,10 @@ public final class WarmPool {
   void giveUp(Pooled pooled, EvictionReason reason) {
     boolean leaves =
         locked(() -> {
-          Shelf shelf = shelf(pooled.instance().version().revision()).orElseThrow();
           pooled.condemned = true;
-          boolean idleNow = vacate(shelf, pooled);
+          boolean idleNow = shelves.vacate(pooled);
           if (idleNow) {
-            take(shelf, pooled);
+            take(pooled);
           }
           return idleNow;
         });
@@ -273,25 +248,9 @@ public final class WarmPool {
     }
   }
 
-  /** Gives one place back; true if the instance serves no call any more. */
-  private boolean vacate(Shelf shelf, Pooled pooled) {
-    shelf.giveBack(pooled);
-    if (pooled.inUse > 0) {
-      return false;
-    }
-    idle++;
-    return true;
-  }
-
   /** Removes an idle instance from all books; its closing is the caller's, outside the lock. */
-  private void take(Shelf shelf, Pooled pooled) {
-    shelf.remove(pooled);
-    if (shelf.size() == 0) {
-      shelves.remove(pooled.instance().version().revision());
-    }
-    live--;
-    idle--;
-    bytes -= pooled.bytes();
+  private void take(Pooled pooled) {
+    shelves.remove(pooled);
     cache.invalidate(pooled.instance().id());
   }
 
@@ -313,10 +272,6 @@ public final class WarmPool {
           List.of(pooled),
           cause == RemovalCause.EXPIRED ? EvictionReason.IDLE : EvictionReason.PRESSURE);
     }
-  }
-
-  private Optional<Shelf> shelf(RevisionId revision) {
-    return Optional.ofNullable(shelves.get(revision));
   }
 
   private void dispose(List<Pooled> leaving, EvictionReason reason) {

@@ -2,8 +2,6 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.invocation.Outcome;
-import dev.hearth.host.invocation.Reason;
-import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.Excess;
@@ -123,7 +121,7 @@ final class ClassLoaderInstance implements Instance {
       listener.started(this, loaded.coldStart());
       return true;
     } catch (Throwable thrown) {
-      Outcome.Failed failure = startFailure(thrown);
+      Outcome.Failed failure = ward.startFailure(thrown);
       close();
       listener.failed(this, failure);
       return false;
@@ -136,43 +134,8 @@ final class ClassLoaderInstance implements Instance {
     ward.loads(created);
     doom.loads(created);
     Thread.currentThread().setContextClassLoader(created);
-    return inFunction(
+    return InstanceThread.inFunction(
         () -> workshop.functionLoader().load(version.entryPoint(), created, startedNanos));
-  }
-
-  /** Runs code of the function on the running thread, which the ladder may end meanwhile. */
-  private static <T, X extends Throwable> T inFunction(GuestCode<T, X> code) throws X {
-    InstanceThread thread = (InstanceThread) Thread.currentThread();
-    thread.inFunction(true);
-    try {
-      return code.run();
-    } finally {
-      thread.inFunction(false);
-    }
-  }
-
-  /** Code of the function. */
-  @FunctionalInterface
-  private interface GuestCode<T, X extends Throwable> {
-    T run() throws X;
-  }
-
-  private Outcome.Failed startFailure(Throwable thrown) {
-    Optional<Excess> excess = ward.startExcess();
-    if (excess.isPresent()) {
-      return new Outcome.Failed(excess.get().reason(), excess.get().detail());
-    }
-    ThrownError error = inFunction(() -> GuestErrors.describe(thrown));
-    Reason reason =
-        inFunction(() -> GuestErrors.forbidden(thrown)).isPresent()
-            ? Reason.FORBIDDEN_MEMBER
-            : Reason.INIT_FAILED;
-    String what =
-        version.entryPoint().target()
-            + " could not be started: "
-            + error.type()
-            + (error.message().isEmpty() ? "" : ": " + error.message());
-    return new Outcome.Failed(reason, what, Duration.ZERO, error);
   }
 
   private void serveUntilStopped() {
@@ -277,7 +240,7 @@ final class ClassLoaderInstance implements Instance {
   private void farewell() {
     Runnable cancel = workshop.enforcement().alarm().after(FAREWELL, () -> doom.endAll(_ -> {}));
     try {
-      inFunction(this::sayFarewell);
+      InstanceThread.inFunction(this::sayFarewell);
     } catch (Kill tookTooLong) {
       outsideCalls.add("WARNING", "hearth", "the function did not close within " + FAREWELL);
     }

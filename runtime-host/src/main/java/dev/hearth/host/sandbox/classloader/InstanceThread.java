@@ -36,6 +36,23 @@ final class InstanceThread extends Thread implements ContextCarrier, ServingThre
     }
   }
 
+  /** Runs code of the function on the running thread, which the ladder may end meanwhile. */
+  static <T, X extends Throwable> T inFunction(GuestCode<T, X> code) throws X {
+    InstanceThread thread = (InstanceThread) Thread.currentThread();
+    thread.inFunction(true);
+    try {
+      return code.run();
+    } finally {
+      thread.inFunction(false);
+    }
+  }
+
+  /** Code of the function. */
+  @FunctionalInterface
+  interface GuestCode<T, X extends Throwable> {
+    T run() throws X;
+  }
+
   /** Says whether code of the function is on the stack; written by the thread itself. */
   void inFunction(boolean is) {
     inFunction = is;

@@ -2,6 +2,9 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
@@ -10,7 +13,7 @@ import dev.hearth.host.sandbox.classloader.guard.view.Premises;
 import dev.hearth.host.sandbox.classloader.metering.InstanceMeter;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -115,8 +118,22 @@ final class InstanceWard implements Ward {
     started = true;
   }
 
-  /** The limit that the start has passed. */
-  Optional<Excess> startExcess() {
-    return Optional.ofNullable(startExcess);
+  /** Why the function could not be started, if that is what was thrown. */
+  Outcome.Failed startFailure(Throwable thrown) {
+    Excess excess = startExcess;
+    if (excess != null) {
+      return new Outcome.Failed(excess.reason(), excess.detail());
+    }
+    ThrownError error = InstanceThread.inFunction(() -> GuestErrors.describe(thrown));
+    Reason reason =
+        InstanceThread.inFunction(() -> GuestErrors.forbidden(thrown)).isPresent()
+            ? Reason.FORBIDDEN_MEMBER
+            : Reason.INIT_FAILED;
+    String what =
+        version.entryPoint().target()
+            + " could not be started: "
+            + error.type()
+            + (error.message().isEmpty() ? "" : ": " + error.message());
+    return new Outcome.Failed(reason, what, Duration.ZERO, error);
   }
 }

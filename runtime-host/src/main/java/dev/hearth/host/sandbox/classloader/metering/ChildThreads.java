@@ -1,7 +1,7 @@
 package dev.hearth.host.sandbox.classloader.metering;
 
 import dev.hearth.host.invocation.Usage;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,10 @@ public final class ChildThreads {
 
   private final ThreadGroup home;
   private final ThreadCensus census;
-  private final Map<Thread, Usage> seen = new HashMap<>(0);
+
+  /** By identity: how such a thread is compared and hashed would be code of the function. */
+  private final IdentityHashMap<Thread, Usage> seen = new IdentityHashMap<>(0);
+
   private long endedCpuNanos;
   private long endedBytes;
 

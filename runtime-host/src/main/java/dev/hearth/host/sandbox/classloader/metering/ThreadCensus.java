@@ -1,11 +1,13 @@
 package dev.hearth.host.sandbox.classloader.metering;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,17 @@ public final class ThreadCensus {
   private final AtomicLong announced = new AtomicLong();
   private volatile Snapshot latest = new Snapshot(-1, Map.of());
 
-  private record Snapshot(long foreignStarts, Map<ThreadGroup, List<Thread>> children) {}
+  /** Outlives the instances it tells of, so it must keep no thread, whose class may be theirs. */
+  private record Snapshot(
+      long foreignStarts, Map<ThreadGroup, List<WeakReference<Thread>>> children) {
+
+    List<Thread> childrenOf(ThreadGroup home) {
+      List<WeakReference<Thread>> all = children.getOrDefault(home, List.of());
+      return all.isEmpty()
+          ? List.of()
+          : all.stream().flatMap(child -> Stream.ofNullable(child.get())).toList();
+    }
+  }
 
   /** Of all threads in {@code root} and below. */
   public ThreadCensus(ThreadGroup root) {
@@ -38,17 +50,17 @@ public final class ThreadCensus {
     if (snapshot.foreignStarts() != starts) {
       snapshot = list(starts);
     }
-    return snapshot.children().getOrDefault(home, List.of());
+    return snapshot.childrenOf(home);
   }
 
   private synchronized Snapshot list(long starts) {
     if (latest.foreignStarts() != starts) {
-      Map<ThreadGroup, List<Thread>> children = new HashMap<>();
+      Map<ThreadGroup, List<WeakReference<Thread>>> children = new HashMap<>();
       for (Thread thread : allThreads()) {
         if (!(thread instanceof ServingThread)) {
           homeOf(thread)
-              .ifPresent(
-                  home -> children.computeIfAbsent(home, _ -> new ArrayList<>()).add(thread));
+              .map(home -> children.computeIfAbsent(home, _ -> new ArrayList<>()))
+              .ifPresent(ofHome -> ofHome.add(new WeakReference<>(thread)));
         }
       }
       latest = new Snapshot(starts, children);
