@@ -1,9 +1,10 @@
 /**
- * The host process. It opens nothing and exports one package, that of the guard which rewritten
- * function code calls, so that function code cannot reach its other classes, even by reflection.
+ * The host process. It opens nothing and exports only the guard which rewritten function code
+ * calls, so that function code cannot reach its other classes, even by reflection.
  */
 module dev.hearth.host {
   exports dev.hearth.host.sandbox.classloader.guard;
+  exports dev.hearth.host.sandbox.classloader.guard.xml;
 
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;

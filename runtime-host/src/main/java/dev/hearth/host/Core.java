@@ -79,14 +79,13 @@ record Core(
             new TrialStart(starter, reaper)::run,
             registry,
             new Deployer.Identities(surroundings.uuids(), time));
-    KeyRing keys = new KeyRing(store, surroundings.secrets(), time);
 
     housekeeping.every(
         ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
     return new Core(
         store,
         registry,
-        keys,
+        new KeyRing(store, surroundings.secrets(), time),
         deployer,
         scheduler,
         pool,

@@ -42,13 +42,14 @@ class LayoutTest {
       monitoring            -> config, invocation, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
       sandbox.classloader.binding  -> config, invocation, registry
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox
       sandbox.classloader.stop     -> config, sandbox.classloader.guard
       sandbox.classloader.guard    -> config, registry, sandbox.classloader.guard.view, sandbox.classloader.policy
+      sandbox.classloader.guard.xml -> sandbox.classloader.guard
       sandbox.classloader.guard.view -> config, registry, sandbox.classloader.policy
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox

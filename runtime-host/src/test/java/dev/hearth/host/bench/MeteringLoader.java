@@ -1,7 +1,6 @@
 package dev.hearth.host.bench;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import java.lang.reflect.Proxy;
 import java.net.MalformedURLException;
@@ -12,7 +11,7 @@ import java.nio.file.Path;
 /**
  * Loads kernels from a JAR like a function's classes: beside them it sees the JDK and the guard.
  */
-final class MeteringLoader extends URLClassLoader implements Scoped {
+final class MeteringLoader extends URLClassLoader implements Scope.Holder {
 
   /** Lets everything go on, and is asked nothing else while no rules hold. */
   private static final Ward ENDLESS =

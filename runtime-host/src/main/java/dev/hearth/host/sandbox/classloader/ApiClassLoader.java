@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.guard.xml.DocumentAccess;
 
 /**
  * What a function sees besides its own artifact: the Java platform and exactly the package of the
@@ -12,6 +13,8 @@ final class ApiClassLoader extends ClassLoader {
 
   /** What rewritten code calls; a function cannot name it, for such artifacts are refused. */
   private static final String GUARD_PACKAGE = Scope.class.getPackageName();
+
+  private static final String XML_GUARD_PACKAGE = DocumentAccess.class.getPackageName();
 
   static {
     registerAsParallelCapable();
@@ -28,7 +31,9 @@ final class ApiClassLoader extends ClassLoader {
 
   /** Whether the class is one of the host's that functions link to: of its API, or of the guard. */
   static boolean isOfApi(String className) {
-    return isIn(API_PACKAGE, className) || isIn(GUARD_PACKAGE, className);
+    return isIn(API_PACKAGE, className)
+        || isIn(GUARD_PACKAGE, className)
+        || isIn(XML_GUARD_PACKAGE, className);
   }
 
   /** In the package itself, not in one below it. */

@@ -221,10 +221,7 @@ final class ClassLoaderInstance implements Instance {
 
   private void threadEnds() {
     if (threads.decrementAndGet() == 0) {
-      if (function != null && !doom.isTotal()) {
-        farewell();
-      }
-      scope.release();
+      farewell();
       if (!children.live().isEmpty()) {
         doom.endAll(_ -> {});
       }
@@ -236,24 +233,30 @@ final class ClassLoaderInstance implements Instance {
     }
   }
 
-  /** Lets the function end in its own way, for a while. */
+  /** Lets the function end in its own way, for a while, and shuts down what works for it. */
   private void farewell() {
     Runnable cancel = workshop.enforcement().alarm().after(FAREWELL, () -> doom.endAll(_ -> {}));
-    try {
-      InstanceThread.inFunction(this::sayFarewell);
-    } catch (Kill tookTooLong) {
-      outsideCalls.add("WARNING", "hearth", "the function did not close within " + FAREWELL);
+    LoadedFunction loaded = function;
+    if (loaded != null && !doom.isTotal()) {
+      bounded(() -> sayFarewell(loaded));
     }
+    bounded(scope::release);
     cancel.run();
   }
 
-  private boolean sayFarewell() {
-    LoadedFunction loaded = function;
-    if (loaded != null && loaded.target() instanceof AutoCloseable closeable) {
+  private void bounded(Runnable closing) {
+    try {
+      InstanceThread.runInFunction(closing);
+    } catch (Kill tookTooLong) {
+      outsideCalls.add("WARNING", "hearth", "the function did not close within " + FAREWELL);
+    }
+  }
+
+  private void sayFarewell(LoadedFunction loaded) {
+    if (loaded.target() instanceof AutoCloseable closeable) {
       Closing.quietly(closeable, outsideCalls);
     }
     scope.runHooks(FAREWELL, workshop.time());
-    return true;
   }
 
   @Override

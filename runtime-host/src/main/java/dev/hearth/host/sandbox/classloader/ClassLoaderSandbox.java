@@ -17,6 +17,7 @@ import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.StuckThreads;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
+import dev.hearth.host.sandbox.classloader.guard.xml.DocumentAccess;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
@@ -50,6 +51,7 @@ public final class ClassLoaderSandbox implements Sandbox {
       Path tempRoot,
       ByteSize maxResponse,
       Control control) {
+    DocumentAccess.keepToDocuments();
     this.store = store;
     PlatformPackages platform = PlatformPackages.ofRunningJvm();
     this.workshop =

@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedJar;
 import dev.hearth.host.sandbox.classloader.rewrite.GuardClass;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Loads the classes of one instance: the platform's own packages and the function API from above,
  * everything else from the prepared artifact first. Any thread may use it.
  */
-final class FunctionClassLoader extends ClassLoader implements Scoped {
+final class FunctionClassLoader extends ClassLoader implements Scope.Holder {
 
   static {
     registerAsParallelCapable();

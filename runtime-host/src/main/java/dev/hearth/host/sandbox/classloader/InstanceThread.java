@@ -47,6 +47,14 @@ final class InstanceThread extends Thread implements ContextCarrier, ServingThre
     }
   }
 
+  /** Runs code of the function that gives nothing back. */
+  static void runInFunction(Runnable code) {
+    inFunction(() -> {
+      code.run();
+      return code;
+    });
+  }
+
   /** Code of the function. */
   @FunctionalInterface
   interface GuestCode<T, X extends Throwable> {

@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.io.IOException;
@@ -44,7 +43,7 @@ public final class RewriterFuzz {
     }
   }
 
-  private static final class Loader extends ClassLoader implements Scoped {
+  private static final class Loader extends ClassLoader implements Scope.Holder {
 
     private final String name;
     private final byte[] bytes;

@@ -121,12 +121,12 @@ public final class CommonPool {
 
   /** {@code Executors.newWorkStealingPool()}. */
   public static ExecutorService newWorkStealingPool(Scope scope) {
-    return own(scope).newPool(Runtime.getRuntime().availableProcessors());
+    return newWorkStealingPool(Runtime.getRuntime().availableProcessors(), scope);
   }
 
   /** {@code Executors.newWorkStealingPool(parallelism)}. */
   public static ExecutorService newWorkStealingPool(int parallelism, Scope scope) {
-    return own(scope).newPool(parallelism);
+    return Threads.kept(own(scope).newPool(parallelism), scope);
   }
 
   /** {@code task.fork()}; outside a pool it goes to that of the instance. */

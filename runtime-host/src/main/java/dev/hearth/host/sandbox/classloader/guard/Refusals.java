@@ -24,7 +24,7 @@ public final class Refusals {
   }
 
   /** The refusal of something that no grant allows. */
-  static ForbiddenException never(String what, Scope scope) {
+  public static ForbiddenException never(String what, Scope scope) {
     return because(what, PROCESS, scope);
   }
 
@@ -34,7 +34,7 @@ public final class Refusals {
    * @param what completes "the function may not"
    * @param mend says what to do about it
    */
-  static ForbiddenException because(String what, String mend, Scope scope) {
+  public static ForbiddenException because(String what, String mend, Scope scope) {
     String message =
         "the function " + scope.premises().function() + " may not " + what + ": " + mend;
     scope.ward().forbidden(message);

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scope {
 
+  /** A class loader of functions: gives the scope of its instance to the guard class it defines. */
+  public interface Holder {
+
+    /** The instance that its classes belong to. */
+    Scope scope();
+  }
+
   private final Ward ward;
   private volatile @Nullable Views views;
 
@@ -24,8 +31,8 @@ public final class Scope {
 
   /** The scope of the loader that defined a guard class. */
   public static Scope of(Class<?> guardClass) {
-    if (guardClass.getClassLoader() instanceof Scoped scoped) {
-      return scoped.scope();
+    if (guardClass.getClassLoader() instanceof Holder holder) {
+      return holder.scope();
     }
     throw new IllegalStateException(guardClass + " belongs to no function");
   }

@@ -1,9 +1,11 @@
 package dev.hearth.host.sandbox.classloader.guard;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** System properties of the instance, in place of those of the host. Stateless. */
+/** Environment and system properties of the function, in place of the host's. Stateless. */
 public final class SystemProperties {
 
   private SystemProperties() {}
@@ -17,6 +19,16 @@ public final class SystemProperties {
       throw new IllegalArgumentException("key can't be empty");
     }
     return name;
+  }
+
+  /** {@code System.getenv()}. */
+  public static Map<String, String> getenv(Scope scope) {
+    return scope.premises().env();
+  }
+
+  /** {@code System.getenv(name)}. */
+  public static @Nullable String getenv(String name, Scope scope) {
+    return scope.premises().env().get(Objects.requireNonNull(name));
   }
 
   /** {@code System.getProperty(name)}. */

@@ -5,9 +5,13 @@ import java.lang.ref.Cleaner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Timer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +75,7 @@ public final class Threads {
 
   /** {@code Executors.newCachedThreadPool()}. */
   public static ExecutorService newCachedThreadPool(Scope scope) {
-    return Executors.newCachedThreadPool(factory(scope));
+    return kept(Executors.newCachedThreadPool(factory(scope)), scope);
   }
 
   /** {@code Thread.startVirtualThread(work)}; starts a platform thread. */
@@ -92,7 +96,43 @@ public final class Threads {
             new LinkedBlockingQueue<>(),
             factory(scope));
     pool.allowCoreThreadTimeOut(true);
+    return kept(pool, scope);
+  }
+
+  /** Shuts the pool down with the instance: an idle worker would wait for ever. */
+  static ExecutorService kept(ExecutorService pool, Scope scope) {
+    made(pool, scope);
     return pool;
+  }
+
+  /** After a pool was made. */
+  public static void made(ExecutorService pool, Scope scope) {
+    scope.views().workers().add(pool, ExecutorService::shutdownNow);
+  }
+
+  /** After a pool was made. */
+  public static void made(ThreadPoolExecutor pool, Scope scope) {
+    made((ExecutorService) pool, scope);
+  }
+
+  /** After a pool was made. */
+  public static void made(ScheduledThreadPoolExecutor pool, Scope scope) {
+    made((ExecutorService) pool, scope);
+  }
+
+  /** After a pool was made. */
+  public static void made(ScheduledExecutorService pool, Scope scope) {
+    made((ExecutorService) pool, scope);
+  }
+
+  /** After a pool was made. */
+  public static void made(ForkJoinPool pool, Scope scope) {
+    made((ExecutorService) pool, scope);
+  }
+
+  /** After a timer was made. */
+  public static void made(Timer timer, Scope scope) {
+    scope.views().workers().add(timer, Timer::cancel);
   }
 
   /** {@code Thread.ofVirtual()}; refused. */

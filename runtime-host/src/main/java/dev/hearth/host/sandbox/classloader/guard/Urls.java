@@ -37,7 +37,7 @@ public final class Urls {
 
   /** After {@code builder.build()}. */
   public static void client(HttpClient made, Scope scope) {
-    scope.views().clients().add(made, HttpClient::shutdownNow);
+    scope.views().workers().add(made, HttpClient::shutdownNow);
   }
 
   /** Before {@code client.send(request, handler)}. */
@@ -70,10 +70,11 @@ public final class Urls {
     }
   }
 
-  private static void check(URL url, Scope scope) {
+  /** Throws unless the instance may open what the address names. */
+  public static void open(URL url, Scope scope) {
     switch (url.getProtocol()) {
-      case "file" -> FileReads.check(Path.of(URI.create("file:" + pathOf(url))), scope);
-      case "jar" -> check(inner(url), scope);
+      case "file" -> FileReads.check(pathOf(url), scope);
+      case "jar" -> open(inner(url), scope);
       case "jrt" -> {}
       default -> {
         if (!url.getHost().isEmpty()) {
@@ -84,8 +85,9 @@ public final class Urls {
     }
   }
 
-  private static String pathOf(URL url) {
-    return url.getPath().replace(" ", "%20");
+  /** The file that an address with {@code file:} names. */
+  public static Path pathOf(URL url) {
+    return Path.of(URI.create("file:" + url.getPath().replace(" ", "%20")));
   }
 
   @SuppressWarnings("deprecation") // a URL is what the platform opens
@@ -101,13 +103,13 @@ public final class Urls {
 
   /** {@code url.openConnection()}. */
   public static URLConnection openConnection(URL url, Scope scope) throws IOException {
-    check(url, scope);
+    open(url, scope);
     return tracked(url.openConnection(), scope);
   }
 
   /** {@code url.openConnection(proxy)}. */
   public static URLConnection openConnection(URL url, Proxy proxy, Scope scope) throws IOException {
-    check(url, scope);
+    open(url, scope);
     Network.check(proxy.address(), scope);
     return tracked(url.openConnection(proxy), scope);
   }

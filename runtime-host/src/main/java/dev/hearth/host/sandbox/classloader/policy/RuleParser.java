@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * member  = class.name | class.name(types) | class.&lt;init&gt; | class.* | package.**
  * action  = "allow" | "refuse" | "refuse:" grant ["else" action]
  *         | "-&gt;" stand-in | "before" stand-in | "after" stand-in
- * stand-in = Class.method                        of the package guard
+ * stand-in = Class.method | package.Class.method  of the package guard, or of one below it
  * </pre>
  *
  * Classes have their binary names ({@code java.util.Map$Entry}); a type without a dot is primitive
@@ -32,7 +32,8 @@ final class RuleParser {
   private static final Pattern MEMBER =
       Pattern.compile(
           "(?<class>[\\w$]+(\\.[\\w$]+)*)\\.(?<name>[\\w$]+|<init>|\\*|\\*\\*)(?<types>\\([^)]*\\))?");
-  private static final Pattern STAND_IN = Pattern.compile("(?<class>\\w+)\\.(?<method>\\w+)");
+  private static final Pattern STAND_IN =
+      Pattern.compile("(?<class>\\w+(\\.\\w+)*)\\.(?<method>\\w+)");
   private static final Pattern NOTE = Pattern.compile("(^|\\s)#");
   private static final Pattern GAP = Pattern.compile("\\s+(?![^(]*\\))");
 
@@ -136,10 +137,10 @@ final class RuleParser {
   }
 
   private Matcher standIn() {
-    String word = word("a stand-in such as Environment.getenv");
+    String word = word("a stand-in such as SystemProperties.getenv");
     Matcher standIn = STAND_IN.matcher(word);
     if (!standIn.matches()) {
-      throw wrong("\"" + word + "\" is no stand-in such as Environment.getenv");
+      throw wrong("\"" + word + "\" is no stand-in such as SystemProperties.getenv");
     }
     return standIn;
   }

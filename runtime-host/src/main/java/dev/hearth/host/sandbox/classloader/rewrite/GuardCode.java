@@ -19,16 +19,15 @@ final class GuardCode {
   /** Where the stand-ins are; ends with a slash. */
   static final String GUARD_PACKAGE = Scope.class.getPackageName().replace('.', '/') + "/";
 
-  private static final ClassDesc MEMORY = standIn("Memory");
-  private static final ClassDesc MONITORS = standIn("Monitors");
+  private static final ClassDesc CHECKS = standIn("Checks");
   private static final ClassDesc REFUSALS = standIn("Refusals");
   private static final ClassDesc FORBIDDEN = standIn("ForbiddenException");
 
   private GuardCode() {}
 
-  /** A class of the guard package. */
-  static ClassDesc standIn(String simpleName) {
-    return ClassDesc.ofInternalName(GUARD_PACKAGE + simpleName);
+  /** A class of the guard package, or of one below it. */
+  static ClassDesc standIn(String name) {
+    return ClassDesc.ofInternalName(GUARD_PACKAGE + name.replace('.', '/'));
   }
 
   private static String internalName(Class<?> type) {
@@ -54,7 +53,7 @@ final class GuardCode {
     b.dup().loadConstant(elementBytes);
     scope(b);
     b.invokestatic(
-        MEMORY,
+        CHECKS,
         "array",
         MethodTypeDesc.of(
             ConstantDescs.CD_void, ConstantDescs.CD_int, ConstantDescs.CD_int, SCOPE));
@@ -65,7 +64,7 @@ final class GuardCode {
     b.loadConstant(elementBytes);
     scope(b);
     b.invokestatic(
-        MEMORY,
+        CHECKS,
         "arrays",
         MethodTypeDesc.of(
             ConstantDescs.CD_void, ConstantDescs.CD_int.arrayType(), ConstantDescs.CD_int, SCOPE));
@@ -76,7 +75,9 @@ final class GuardCode {
     b.dup();
     scope(b);
     b.invokestatic(
-        MONITORS, CHECK, MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, SCOPE));
+        CHECKS,
+        "monitor",
+        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, SCOPE));
   }
 
   /** Throws; what follows is dead. */

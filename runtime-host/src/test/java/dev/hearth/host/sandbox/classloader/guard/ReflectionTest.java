@@ -70,7 +70,7 @@ class ReflectionTest {
   @Test
   void theHostIsOutOfReach() throws Exception {
     // These classes are the host's, though the loader of the tests makes them the function's too.
-    var method = Environment.class.getMethod("getenv", Scope.class);
+    var method = SystemProperties.class.getMethod("getenv", Scope.class);
     assertThatThrownBy(
             () -> Reflection.find(MethodHandles.lookup(), Scope.class, "check", noResult(), scope))
         .isInstanceOf(ForbiddenException.class);

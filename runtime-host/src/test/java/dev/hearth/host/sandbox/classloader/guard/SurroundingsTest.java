@@ -15,9 +15,9 @@ class SurroundingsTest {
 
   @Test
   void theEnvironmentIsThatOfTheManifest() {
-    assertThat(Environment.getenv(scope)).containsOnlyKeys("GREETING");
-    assertThat(Environment.getenv("GREETING", scope)).isEqualTo("hello");
-    assertThat(Environment.getenv("PATH", scope)).isNull();
+    assertThat(SystemProperties.getenv(scope)).containsOnlyKeys("GREETING");
+    assertThat(SystemProperties.getenv("GREETING", scope)).isEqualTo("hello");
+    assertThat(SystemProperties.getenv("PATH", scope)).isNull();
   }
 
   @Test

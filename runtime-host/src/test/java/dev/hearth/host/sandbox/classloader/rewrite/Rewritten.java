@@ -5,7 +5,6 @@ import dev.hearth.host.registry.Permissions;
 import dev.hearth.host.registry.Policy;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.guard.view.Premises;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
@@ -22,7 +21,7 @@ import java.util.TreeMap;
  * Loads rewritten classes as the sandbox would and runs their static methods. Its own test's thread
  * uses it, and those that the test starts.
  */
-final class Rewritten extends ClassLoader implements Scoped {
+final class Rewritten extends ClassLoader implements Scope.Holder {
 
   private final Map<String, byte[]> classes = new TreeMap<>();
   private final List<Long> allocations = Collections.synchronizedList(new ArrayList<>());

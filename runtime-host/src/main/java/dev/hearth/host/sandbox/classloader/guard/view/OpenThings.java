@@ -60,8 +60,8 @@ public final class OpenThings {
       if (thing != null) {
         try {
           close.accept(thing);
-        } catch (RuntimeException ignored) {
-          // It is closed as far as it can be.
+        } catch (RuntimeException | Error ignored) {
+          // How it closes may be code of the function; it is closed as far as it can be.
         }
       }
     }

@@ -19,7 +19,7 @@ public final class Views {
   private @Nullable OwnThreads threads;
   private @Nullable PoolView pool;
   private @Nullable OpenThings connections;
-  private @Nullable OpenThings clients;
+  private @Nullable OpenThings workers;
   private @Nullable PathFence paths;
 
   /** Nothing is made yet. */
@@ -109,12 +109,12 @@ public final class Views {
     return made;
   }
 
-  /** Clients with threads of their own. */
-  public synchronized OpenThings clients() {
-    OpenThings made = clients;
+  /** What has threads of its own: pools, timers, clients. */
+  public synchronized OpenThings workers() {
+    OpenThings made = workers;
     if (made == null) {
       made = new OpenThings();
-      clients = made;
+      workers = made;
     }
     return made;
   }
@@ -144,16 +144,16 @@ public final class Views {
   public void release() {
     closeConnections();
     PoolView lastPool;
-    OpenThings lastClients;
+    OpenThings lastWorkers;
     synchronized (this) {
       lastPool = pool;
-      lastClients = clients;
+      lastWorkers = workers;
     }
     if (lastPool != null) {
       lastPool.close();
     }
-    if (lastClients != null) {
-      lastClients.closeAll();
+    if (lastWorkers != null) {
+      lastWorkers.closeAll();
     }
   }
 }

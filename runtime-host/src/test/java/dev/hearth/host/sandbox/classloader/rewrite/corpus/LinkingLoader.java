@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite.corpus;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,7 +8,7 @@ import java.util.TreeMap;
  * Has the JVM verify class files, without running any of their code. Beside them it sees the
  * platform and the guard. Used by one thread.
  */
-final class LinkingLoader extends ClassLoader implements Scoped {
+final class LinkingLoader extends ClassLoader implements Scope.Holder {
 
   /** Nothing is held against a class. */
   static final String FINE = "fine";

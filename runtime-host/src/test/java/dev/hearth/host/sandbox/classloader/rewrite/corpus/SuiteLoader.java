@@ -1,7 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite.corpus;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
-import dev.hearth.host.sandbox.classloader.guard.Scoped;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import dev.hearth.host.sandbox.classloader.rewrite.GuardClass;
 import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
@@ -21,7 +20,7 @@ import java.util.Optional;
  * and rewrites them or not. Safe for use by several threads, which tests start: its lock guards the
  * rewriter.
  */
-final class SuiteLoader extends URLClassLoader implements Scoped {
+final class SuiteLoader extends URLClassLoader implements Scope.Holder {
 
   private final ClassFiles classes;
   private final Variant variant;

@@ -1,16 +1,17 @@
 package dev.hearth.host.sandbox.classloader.guard;
 
 /**
- * Called before an array is made. Negative counts pass: the allocation itself refuses them.
- * Stateless.
+ * Called where the rewriter says so: before arrays are made, where negative counts pass, for the
+ * allocation itself refuses them; and before function code synchronises on an object, for one that
+ * other functions or the host can also get hold of would let it stop them. Stateless.
  */
-public final class Memory {
+public final class Checks {
 
   private static final int CHEAP = 16384;
   private static final int HEADER_BYTES = 16;
   private static final int REFERENCE_BYTES = 4;
 
-  private Memory() {}
+  private Checks() {}
 
   /** Before an array of {@code count} elements. */
   public static void array(int count, int elementBytes, Scope scope) {
@@ -47,5 +48,32 @@ public final class Memory {
   /** Of two numbers that are not negative. */
   private static long saturatedProduct(long a, long b) {
     return Math.multiplyHigh(a, b) != 0 || a * b < 0 ? Long.MAX_VALUE : a * b;
+  }
+
+  /**
+   * Lets the function's own objects pass, and null, which fails by itself.
+   *
+   * @throws ForbiddenException if the object is shared by everything in this JVM
+   */
+  public static void monitor(Object lock, Scope scope) {
+    if (lock instanceof Class<?> type ? isShared(type) : isShared(lock)) {
+      throw Refusals.because(
+          "synchronise on a " + lock.getClass().getName() + ", which others share",
+          "use an object of your own as the lock",
+          scope);
+    }
+  }
+
+  private static boolean isShared(Class<?> type) {
+    return !(type.getClassLoader() instanceof Scope.Holder);
+  }
+
+  /** Strings may be interned, boxed values cached. */
+  private static boolean isShared(Object lock) {
+    return lock instanceof String
+        || lock instanceof Boolean
+        || lock instanceof Character
+        || (lock instanceof Number && lock.getClass().getPackageName().equals("java.lang"))
+        || (lock instanceof Enum<?> constant && isShared(constant.getDeclaringClass()));
   }
 }
