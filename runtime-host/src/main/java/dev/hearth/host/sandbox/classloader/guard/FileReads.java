@@ -23,8 +23,19 @@ public final class FileReads {
 
   /** Throws if the instance may not read there. */
   static void check(Path path, Scope scope) {
+    countOpen(scope);
     if (!scope.views().paths().mayRead(path)) {
       throw FileWrites.refusal("read", path, path.toString(), scope);
+    }
+  }
+
+  /** Throws if too much may be open already. */
+  static void countOpen(Scope scope) {
+    if (!scope.views().opens().admits()) {
+      throw Refusals.because(
+          "open another file or socket",
+          "the host is short of descriptors, and it has opened many; close what is done with",
+          scope);
     }
   }
 

@@ -27,6 +27,7 @@ public final class FileWrites {
 
   /** Throws if the instance may not make, change or delete that. */
   static void check(Path path, Scope scope) {
+    FileReads.countOpen(scope);
     if (!scope.views().paths().mayWrite(path)) {
       throw refusal("write", path, "rw:" + path, scope);
     }

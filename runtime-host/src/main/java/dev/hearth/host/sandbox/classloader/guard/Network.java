@@ -15,6 +15,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.Pipe;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.WatchService;
@@ -61,6 +62,7 @@ public final class Network {
 
   private static void track(Closeable open, Scope scope) {
     scope.views().connections().add(open, Network::close);
+    FileReads.countOpen(scope);
   }
 
   private static void close(Closeable open) {
@@ -110,6 +112,11 @@ public final class Network {
 
   /** After one was made. */
   public static void opened(WatchService made, Scope scope) {
+    track(made, scope);
+  }
+
+  /** After one was made. */
+  public static void opened(Selector made, Scope scope) {
     track(made, scope);
   }
 

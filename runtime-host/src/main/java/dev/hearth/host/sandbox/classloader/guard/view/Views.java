@@ -13,6 +13,7 @@ public final class Views {
   private final DefaultsView defaults = new DefaultsView();
   private final DirectLedger direct = new DirectLedger();
   private final ProxyLedger proxies = new ProxyLedger();
+  private final OpenCount opens = new OpenCount(OpenCount::ofThisProcess);
   private @Nullable PropertiesView properties;
   private @Nullable StreamsView streams;
   private @Nullable HooksView hooks;
@@ -42,6 +43,11 @@ public final class Views {
   /** The proxy classes it has had made. */
   public ProxyLedger proxies() {
     return proxies;
+  }
+
+  /** How often it has used files and sockets. */
+  public OpenCount opens() {
+    return opens;
   }
 
   /** The direct memory it holds. */
@@ -154,6 +160,9 @@ public final class Views {
     }
     if (lastWorkers != null) {
       lastWorkers.closeAll();
+    }
+    if (opens.isHigh()) {
+      System.gc(); // files that it has not closed are closed when they are collected
     }
   }
 }
