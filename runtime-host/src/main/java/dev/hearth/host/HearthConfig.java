@@ -52,6 +52,10 @@ record HearthConfig(
           new Setting("pool.max-bytes", "1GiB", "what all instances together may take"),
           new Setting("instances.max", "2000", "live instances of all functions together"),
           new Setting("instances.max-starting", "4", "starts of one version at a time"),
+          new Setting(
+              "instances.forgiven-ends",
+              "8",
+              "instances of a version ended for passing limits before it starts more slowly"),
           new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
@@ -97,7 +101,8 @@ record HearthConfig(
         new SchedulerConfig(
             settings.integer("instances.max", 1, 1_000_000),
             settings.integer("queue.max-waiting", 0, 1_000_000),
-            settings.integer("instances.max-starting", 1, 1_000)),
+            settings.integer("instances.max-starting", 1, 1_000),
+            settings.integer("instances.forgiven-ends", 1, 1_000_000)),
         new Quarantine.Limits(
             settings.integer("quarantine.function", 1, 10_000),
             settings.integer("quarantine.host", 1, 10_000)),

@@ -65,7 +65,7 @@ class HearthConfigTest {
                 ByteSize.mebibytes(6)));
     assertThat(config.pool())
         .isEqualTo(new PoolConfig(Duration.ofMinutes(10), ByteSize.mebibytes(1024)));
-    assertThat(config.scheduling()).isEqualTo(new SchedulerConfig(2000, 1000, 4));
+    assertThat(config.scheduling()).isEqualTo(new SchedulerConfig(2000, 1000, 4, 8));
     assertThat(config.drainGrace()).isEqualTo(Duration.ofSeconds(30));
     assertThat(problems.isEmpty()).isTrue();
   }

@@ -26,6 +26,9 @@ final class WatchedAssignment implements Assignment {
   /** A call that has passed a limit is answered so soon even if its stack cannot be had. */
   private static final Duration ANSWER_WITHIN = Duration.ofMillis(10);
 
+  /** A call that takes longer lets others come first, as any scheduler does. */
+  private static final long SHORT_NANOS = 10_000_000;
+
   private enum State {
     RUNNING,
     FINISHED,
@@ -41,6 +44,9 @@ final class WatchedAssignment implements Assignment {
   private final AtomicBoolean finished = new AtomicBoolean();
   private volatile Meter meter = () -> Usage.NONE;
   private @Nullable Watch watch;
+
+  /** Used by looks alone, of which there is one at a time. */
+  private boolean madeWay;
 
   WatchedAssignment(
       Call call,
@@ -70,11 +76,16 @@ final class WatchedAssignment implements Assignment {
     BudgetRule rule = watchdog.callRule(invocation().version().spec());
     meter = used;
     call.runs();
-    watch = watchdog.watch(rule.firstSleepNanos(), elapsed -> look(rule, elapsed));
+    long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());
+    watch = watchdog.watch(first, elapsed -> look(rule, elapsed));
     return time.now().plus(rule.wall());
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {
+    if (elapsedNanos >= SHORT_NANOS && !madeWay) {
+      madeWay = true;
+      lease.instance().makeWay(this);
+    }
     return switch (rule.judge(elapsedNanos, meter.read())) {
       case BudgetRule.Verdict.GoOn(long sleepNanos) -> sleepNanos;
       case BudgetRule.Verdict.Over(Excess excess) -> {

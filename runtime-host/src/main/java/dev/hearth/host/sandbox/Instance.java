@@ -20,6 +20,12 @@ public interface Instance {
   void run(Assignment assignment);
 
   /**
+   * Lets shorter calls come before this one from now on, as far as the tier and the machine can: it
+   * has worked for long. Returns at once.
+   */
+  void makeWay(Assignment assignment);
+
+  /**
    * Makes one call, or a start that has not ended, end as hard as the tier can. Returns at once.
    * The instance is given up: it gets no further calls and is closed when the others have ended.
    *

@@ -13,6 +13,7 @@ final class Desk {
   final WaitingLine line = new WaitingLine();
   final MovingAverage service = new MovingAverage();
   final MovingAverage start = new MovingAverage();
+  final StartBrake brake;
   int running;
   int starting;
   boolean lookingAgain;
@@ -21,6 +22,7 @@ final class Desk {
 
   Desk(FunctionVersion version, SchedulerConfig config) {
     this.version = version;
+    this.brake = new StartBrake(config.forgivenEnds());
     this.limits =
         new Snapshot.Limits(
             version.spec().concurrency().max(), config.maxWaiting(), config.maxStarting());

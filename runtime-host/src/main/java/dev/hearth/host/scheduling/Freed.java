@@ -15,7 +15,7 @@ record Freed(Scheduler scheduler, Desk desk) implements InvocationExecutor.Endin
 
   @Override
   public void condemned(Lease lease) {
-    desk.update(() -> desk.running--);
+    scheduler.ended(desk);
     lease.discard(EvictionReason.CONDEMNED);
     scheduler.serveLine(desk);
   }

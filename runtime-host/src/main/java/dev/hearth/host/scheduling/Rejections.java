@@ -26,6 +26,17 @@ final class Rejections {
         ThrownError.NONE);
   }
 
+  static Outcome.Failed startsSlowly(FunctionVersion version) {
+    return new Outcome.Failed(
+        Reason.QUEUE_TIMEOUT,
+        "instances of "
+            + version.id()
+            + " had to be ended so often that new ones start only once a second; the history of its"
+            + " invocations says which limits its calls pass",
+        SOON,
+        ThrownError.NONE);
+  }
+
   static Outcome.Failed full(FunctionVersion version, Snapshot.Limits limits) {
     return new Outcome.Failed(
         Reason.THROTTLED,

@@ -77,8 +77,12 @@ public final class Scheduler {
 
   private Placement decide(Desk desk, int waiting, long waitedNanos) {
     boolean warmRoom = pool.hasRoom(desk.version.revision());
-    boolean hostRoom = warmRoom || capacity.hasRoom(); // only a start asks for room in the host
+    boolean hostRoom = warmRoom || mayStart(desk); // only a start asks for room in the host
     return SchedulingPolicy.decide(desk.snapshot(warmRoom, hostRoom, waiting, waitedNanos));
+  }
+
+  private boolean mayStart(Desk desk) {
+    return !desk.brake.holds(time.nanos()) && capacity.hasRoom();
   }
 
   private Runnable placeWarm(Desk desk, Call call) {
@@ -105,9 +109,12 @@ public final class Scheduler {
     return () -> {};
   }
 
-  private static void endWait(Desk desk, Call call) {
+  private void endWait(Desk desk, Call call) {
     if (call.claim()) {
-      call.end(Rejections.waitedTooLong(desk.version), Usage.NONE);
+      boolean slowed = desk.locked(() -> desk.brake.holds(time.nanos()));
+      call.end(
+          slowed ? Rejections.startsSlowly(desk.version) : Rejections.waitedTooLong(desk.version),
+          Usage.NONE);
     }
   }
 
@@ -209,6 +216,14 @@ public final class Scheduler {
   /** How many calls wait, of all versions together. */
   public int waiting() {
     return desks.waiting();
+  }
+
+  /** A call has left an instance that had to be ended. */
+  void ended(Desk desk) {
+    desk.update(() -> {
+      desk.running--;
+      desk.brake.ended(time.nanos());
+    });
   }
 
   void free(Desk desk, Lease lease) {

@@ -6,13 +6,16 @@ package dev.hearth.host.scheduling;
  * @param maxInstances live instances of all functions together
  * @param maxWaiting calls that may wait for one version
  * @param maxStarting instances of one version that start at a time
+ * @param forgivenEnds instances of one version that may be ended for passing limits before further
+ *     ones start only once a second
  */
-public record SchedulerConfig(int maxInstances, int maxWaiting, int maxStarting) {
+public record SchedulerConfig(int maxInstances, int maxWaiting, int maxStarting, int forgivenEnds) {
 
   public SchedulerConfig {
-    if (maxInstances < 1 || maxWaiting < 0 || maxStarting < 1) {
+    if (maxInstances < 1 || maxWaiting < 0 || maxStarting < 1 || forgivenEnds < 1) {
       throw new IllegalArgumentException(
-          "instances.max and instances.max-starting are at least 1, queue.max-waiting at least 0");
+          "instances.max, instances.max-starting and instances.forgiven-ends are at least 1,"
+              + " queue.max-waiting at least 0");
     }
   }
 }

@@ -2,17 +2,24 @@ package dev.hearth.host.bench;
 
 import dev.hearth.host.fixture.FunctionJar;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An innocent function beside bombs: it is called at fixed moments, whether the calls before have
- * been answered or not taking part in the time, and must be answered as if it were alone.
+ * been answered or not, and must be answered nearly as if it were alone.
  */
 final class NeighbourPart implements Part {
 
-  private static final int CALLS = 1_500;
+  private static final int CALLS = 2_000;
+  private static final int CONNECTIONS = 4;
   private static final long PERIOD_NANOS = 4_000_000;
   private static final double GOAL = 1.5;
 
@@ -24,7 +31,7 @@ final class NeighbourPart implements Part {
       double alone = call(product).percentile(0.99);
       table.row(
           "innocent function at 50 % of one processor, alone, p99", Table.number(alone) + " ms");
-      for (Map.Entry<String, String> bomb : bombs().entrySet()) {
+      for (Map.Entry<String, String> bomb : surroundings.chosen(bombs()).entrySet()) {
         table.progress("neighbour: " + bomb.getKey());
         product.control().deploy(bomb.getKey(), KillCases.function(bomb.getValue(), "64MiB"));
         Samples beside = beside(product, bomb.getKey());
@@ -92,18 +99,32 @@ final class NeighbourPart implements Part {
     }
   }
 
-  /** Milliseconds from the moment a call should have been sent to its answer. */
+  /** Milliseconds from the moments at which calls should have been sent to their answers. */
   private static Samples call(Product product) throws Exception {
+    long begin = System.nanoTime() + PERIOD_NANOS;
+    List<Future<Samples>> all = new ArrayList<>();
+    try (ExecutorService callers = Executors.newFixedThreadPool(CONNECTIONS)) {
+      for (int i = 0; i < CONNECTIONS; i++) {
+        long first = begin + i * PERIOD_NANOS;
+        all.add(callers.submit(() -> call(product, first)));
+      }
+    }
+    Samples samples = new Samples();
+    for (Future<Samples> each : all) {
+      samples.addAll(each.get());
+    }
+    return samples;
+  }
+
+  private static Samples call(Product product, long first) throws Exception {
     Samples samples = new Samples();
     try (Connection connection = product.connect()) {
-      long next = System.nanoTime() + PERIOD_NANOS;
-      for (int i = 0; i < CALLS; i++) {
-        while (System.nanoTime() < next) {
-          Thread.sleep(0, 100_000);
-        }
+      long next = first;
+      for (int i = 0; i < CALLS / CONNECTIONS; i++) {
+        LockSupport.parkNanos(next - System.nanoTime());
         connection.get("/fn/innocent").expectSuccess();
         samples.add((System.nanoTime() - next) / 1e6);
-        next += PERIOD_NANOS;
+        next += CONNECTIONS * PERIOD_NANOS;
       }
     }
     return samples;

@@ -27,7 +27,8 @@ final class Product implements AutoCloseable {
    * Starts a host and waits until it is ready.
    *
    * @param data its data directory, new or used
-   * @param options JVM options beside those that the product always has
+   * @param options JVM options beside those that the product always has, and settings of the host,
+   *     which begin with two dashes
    */
   static Product start(Surroundings surroundings, Path data, String... options)
       throws IOException, InterruptedException {
@@ -55,13 +56,14 @@ final class Product implements AutoCloseable {
     if (Files.exists(target.resolve("hearth.aot"))) {
       command.add("-XX:AOTCache=" + target.resolve("hearth.aot"));
     }
-    command.addAll(options);
+    options.stream().filter(option -> !option.startsWith("--")).forEach(command::add);
     command.addAll(surroundings.hostOptions());
     try (var jars = Files.newDirectoryStream(target, "runtime-host-*.jar")) {
       command.add("-p");
       command.add(jars.iterator().next() + ":" + target.resolve("lib"));
     }
     command.addAll(List.of("-m", "dev.hearth.host/dev.hearth.host.HearthMain"));
+    options.stream().filter(option -> option.startsWith("--")).forEach(command::add);
     return command;
   }
 

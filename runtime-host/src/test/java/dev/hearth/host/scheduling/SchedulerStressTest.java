@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 class SchedulerStressTest {
 
   private static final Duration LONG = Duration.ofHours(2);
-  private static final SchedulerConfig CONFIG = new SchedulerConfig(5, 6, 2);
+  private static final SchedulerConfig CONFIG = new SchedulerConfig(5, 6, 2, 8);
   private static final List<FunctionVersion> VERSIONS =
       List.of(
           Versions.of("a").timeouts(LONG, LONG, LONG).version(),

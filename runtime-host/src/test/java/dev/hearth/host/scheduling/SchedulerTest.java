@@ -23,7 +23,7 @@ class SchedulerTest {
   private static final FunctionVersion HELLO = Versions.of("hello").version();
   private static final long HOUR = Duration.ofHours(1).toNanos();
 
-  private SchedulerBench bench = new SchedulerBench(new SchedulerConfig(20, 50, 4));
+  private SchedulerBench bench = new SchedulerBench(new SchedulerConfig(20, 50, 4, 8));
 
   @AfterEach
   void stop() {
@@ -100,7 +100,7 @@ class SchedulerTest {
 
   @Test
   void oneCallTooManyIsTurnedAway() {
-    use(new SchedulerConfig(20, 3, 1));
+    use(new SchedulerConfig(20, 3, 1, 8));
     submit(HELLO, 5);
     assertThat(bench.calls.outcomes()).containsExactly("throttled");
     assertThat(endedIds()).containsExactly("5");
@@ -131,7 +131,7 @@ class SchedulerTest {
 
   @Test
   void theHostNeverHasMoreInstancesThanItMay() {
-    use(new SchedulerConfig(3, 50, 4));
+    use(new SchedulerConfig(3, 50, 4, 8));
     submit(HELLO, 10);
     assertThat(bench.sandbox.starting()).hasSize(3);
     while (!bench.sandbox.starting().isEmpty()) {
@@ -144,7 +144,7 @@ class SchedulerTest {
 
   @Test
   void theColdestIdleInstanceMakesRoomForAnotherFunction() {
-    use(new SchedulerConfig(2, 50, 4));
+    use(new SchedulerConfig(2, 50, 4, 8));
     FunctionVersion a = Versions.of("a").version();
     FunctionVersion b = Versions.of("b").version();
     FunctionVersion c = Versions.of("c").version();
@@ -160,7 +160,7 @@ class SchedulerTest {
 
   @Test
   void warmInstancesCountAgainstTheHostsLimit() {
-    use(new SchedulerConfig(3, 50, 4));
+    use(new SchedulerConfig(3, 50, 4, 8));
     CompletableFuture<Integer> warm = bench.scheduler.warm(HELLO, 10);
     while (!bench.sandbox.starting().isEmpty()) {
       bench.sandbox.startFirst(1);
@@ -199,7 +199,7 @@ class SchedulerTest {
 
   @Test
   void aWarmedInstanceServesWhoWaits() {
-    use(new SchedulerConfig(20, 50, 1));
+    use(new SchedulerConfig(20, 50, 1, 8));
     submit(HELLO, 2);
     var _ = bench.scheduler.warm(HELLO, 2);
     bench.sandbox.startFirst(1);

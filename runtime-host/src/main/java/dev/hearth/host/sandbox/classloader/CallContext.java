@@ -8,6 +8,7 @@ import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
+import dev.hearth.host.sandbox.classloader.stop.StackText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -19,8 +19,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -41,22 +39,18 @@ final class ClassLoaderInstance implements Instance {
   /** How long a function may take to close itself. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  /** Wakes a thread so that it ends. */
-  private static final Work STOP = () -> false;
-
   private final InstanceId id;
   private final FunctionVersion version;
   private final ClassLoaderSandbox.Workshop workshop;
   private final InvocationLog outsideCalls;
   private final InstanceThreadGroup group;
   private final TempDirectory temp;
-  private final BlockingQueue<Work> work = new LinkedTransferQueue<>();
   private final ChildThreads children;
   private final InstanceMeter meter;
   private final InstanceWard ward;
   private final InstanceDoom doom;
   private final Scope scope;
-  private final AtomicInteger threads = new AtomicInteger(1);
+  private final ServingThreads threads;
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable FunctionClassLoader loader;
@@ -86,6 +80,8 @@ final class ClassLoaderInstance implements Instance {
             meter,
             doom);
     this.scope = new Scope(ward);
+    this.threads =
+        new ServingThreads(group, meter, workshop.enforcement().census(), this::lastThreadEnds);
   }
 
   private void closeConnections() {
@@ -94,23 +90,7 @@ final class ClassLoaderInstance implements Instance {
 
   /** Begins to load on the first thread. */
   void start(StartListener listener, long startedNanos) {
-    newThread(
-            1,
-            () -> {
-              if (load(listener, startedNanos)) {
-                serveUntilStopped();
-              }
-              threadEnds();
-            })
-        .start();
-  }
-
-  private InstanceThread newThread(int number, Runnable body) {
-    String name = version.id() + "/" + id + (number == 1 ? "" : "#" + number);
-    InstanceThread thread = new InstanceThread(group, body, name);
-    meter.add(thread);
-    workshop.enforcement().census().startsServingThread();
-    return thread;
+    threads.startFirst(() -> load(listener, startedNanos));
   }
 
   private boolean load(StartListener listener, long startedNanos) {
@@ -138,35 +118,13 @@ final class ClassLoaderInstance implements Instance {
         () -> workshop.functionLoader().load(version.entryPoint(), created, startedNanos));
   }
 
-  private void serveUntilStopped() {
-    boolean goOn = true;
-    while (goOn) {
-      try {
-        goOn = work.take().perform();
-      } catch (InterruptedException interrupted) {
-        goOn = !closed.get();
-      }
-    }
-  }
-
   @Override
   public void run(Assignment assignment) {
     int wanted = busy.incrementAndGet();
-    int limit = version.spec().concurrency().perInstance();
-    int now = threads.get();
-    if (wanted > now && now < limit && threads.compareAndSet(now, now + 1)) {
-      newThread(
-              now + 1,
-              () -> {
-                serveUntilStopped();
-                threadEnds();
-              })
-          .start();
-    }
-    work.add(() -> perform(assignment));
+    threads.add(() -> perform(assignment), wanted, version.spec().concurrency().perInstance());
   }
 
-  private boolean perform(Assignment assignment) {
+  private void perform(Assignment assignment) {
     LoadedFunction loaded = function;
     InstanceThread thread = (InstanceThread) Thread.currentThread();
     thread.setContextClassLoader(loader);
@@ -183,7 +141,11 @@ final class ClassLoaderInstance implements Instance {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);
       call.crashed();
     }
-    return !closed.get();
+  }
+
+  @Override
+  public void makeWay(Assignment assignment) {
+    group.makeWay(call -> call.isOf(assignment));
   }
 
   @Override
@@ -209,9 +171,7 @@ final class ClassLoaderInstance implements Instance {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
-      for (int i = threads.get(); i > 0; i--) {
-        work.add(STOP);
-      }
+      threads.stop();
       boolean idle = function != null && busy.get() == 0;
       if (!idle && !(Thread.currentThread() instanceof InstanceThread)) {
         doom.endAll(_ -> {});
@@ -219,17 +179,15 @@ final class ClassLoaderInstance implements Instance {
     }
   }
 
-  private void threadEnds() {
-    if (threads.decrementAndGet() == 0) {
-      farewell();
-      if (!children.live().isEmpty()) {
-        doom.endAll(_ -> {});
-      }
-      Closing.quietly(temp::delete, outsideCalls);
-      FunctionClassLoader last = loader;
-      if (last != null) {
-        last.close();
-      }
+  private void lastThreadEnds() {
+    farewell();
+    if (!children.live().isEmpty()) {
+      doom.endAll(_ -> {});
+    }
+    Closing.quietly(temp::delete, outsideCalls);
+    FunctionClassLoader last = loader;
+    if (last != null) {
+      last.close();
     }
   }
 
@@ -278,11 +236,5 @@ final class ClassLoaderInstance implements Instance {
   @Override
   public Remains remains() {
     return new LoaderRemains(id, version.id(), Optional.ofNullable(loader), group);
-  }
-
-  /** Something for a thread to do; false ends the thread. */
-  @FunctionalInterface
-  private interface Work {
-    boolean perform();
   }
 }

@@ -5,6 +5,7 @@ import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
 import dev.hearth.host.sandbox.classloader.stop.Doomed;
 import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
+import dev.hearth.host.sandbox.classloader.stop.StackText;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -15,6 +15,7 @@ final class InstanceThread extends Thread implements ContextCarrier, ServingThre
   private final InstanceThreadGroup group;
   private @Nullable CallContext call;
   private volatile boolean inFunction;
+  private volatile boolean madeWay;
 
   InstanceThread(InstanceThreadGroup group, Runnable work, String name) {
     super(group, work, name, 0, false);
@@ -69,6 +70,16 @@ final class InstanceThread extends Thread implements ContextCarrier, ServingThre
   /** Whether code of the function is on the stack, so that the thread may have to be ended. */
   boolean inFunction() {
     return inFunction;
+  }
+
+  /** Lets others come first from now on. */
+  void makeWay() {
+    madeWay = true;
+  }
+
+  /** Whether others come first, so that the next call had better have another thread. */
+  boolean hasMadeWay() {
+    return madeWay;
   }
 
   Optional<CallContext> call() {

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * All threads of one instance, those that the function started included: a thread is born into the
  * group of the thread that makes it. Any thread may use it.
  */
 final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, InstanceHome {
+
+  /** The priority of threads whose calls take long: below the usual one, above the children's. */
+  private static final int LONG_CALLS = Thread.MIN_PRIORITY + 1;
 
   private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
   private final InvocationLog outsideCalls;
@@ -23,6 +27,40 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   InstanceThreadGroup(ThreadGroup parent, String name, InvocationLog outsideCalls) {
     super(parent, name);
     this.outsideCalls = outsideCalls;
+    setMaxPriority(Thread.MIN_PRIORITY);
+  }
+
+  /**
+   * Makes a thread that serves calls. Only such threads run with the usual priority; those that the
+   * function starts come after all else, so that many of them do not keep others from the
+   * processors.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // scripts/java-options makes the scheduler heed it
+  synchronized InstanceThread serving(Runnable work, String threadName) {
+    setMaxPriority(Thread.NORM_PRIORITY);
+    try {
+      InstanceThread thread = new InstanceThread(this, work, threadName);
+      thread.setPriority(Thread.NORM_PRIORITY);
+      return thread;
+    } finally {
+      setMaxPriority(Thread.MIN_PRIORITY);
+    }
+  }
+
+  /** Lets others come before the threads that serve these calls. */
+  @SuppressWarnings("ThreadPriorityCheck") // scripts/java-options makes the scheduler heed it
+  synchronized void makeWay(Predicate<CallContext> meant) {
+    setMaxPriority(LONG_CALLS);
+    try {
+      for (Thread thread : liveThreads()) {
+        if (thread instanceof InstanceThread own && callOf(own).filter(meant).isPresent()) {
+          own.makeWay();
+          own.setPriority(LONG_CALLS);
+        }
+      }
+    } finally {
+      setMaxPriority(Thread.MIN_PRIORITY);
+    }
   }
 
   void entered(CallContext context) {

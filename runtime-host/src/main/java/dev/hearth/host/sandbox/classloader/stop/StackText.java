@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader;
+package dev.hearth.host.sandbox.classloader.stop;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +8,14 @@ import java.util.stream.Collectors;
 /**
  * Writes a stack down as far as it is the function's: without the frames of the host. Stateless.
  */
-final class StackText {
+public final class StackText {
 
   private static final int FRAMES = 64;
 
   private StackText() {}
 
-  static String of(List<StackTraceElement> stack) {
+  /** A line for each frame, as a printed stack trace has. */
+  public static String of(List<StackTraceElement> stack) {
     Predicate<StackTraceElement> ofHost =
         frame -> frame.getClassName().startsWith("dev.hearth.host.");
     return stack.stream()
@@ -25,7 +26,8 @@ final class StackText {
         .collect(Collectors.joining());
   }
 
-  static String ofRunningThread() {
+  /** Where the running thread is. */
+  public static String ofRunningThread() {
     return of(Arrays.asList(Thread.currentThread().getStackTrace()));
   }
 }
