@@ -39,13 +39,14 @@ record Core(
     LeakDetector leaks,
     Enforcers enforcers,
     HeapGuard heapGuard,
-    Housekeeping housekeeping) {
+    Housekeeping housekeeping,
+    TimeSource time) {
 
   /** How long a closed instance may stay in memory without being suspected of a leak. */
   private static final Duration LEAK_GRACE = Duration.ofSeconds(30);
 
   private static final Duration HEAP_CHECK = Duration.ofMillis(100);
-  private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
+  private static final Duration IDLE_CHECK = Duration.ofMillis(200);
   private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
   private static final Duration RECONCILE = Duration.ofSeconds(2);
   private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
@@ -93,7 +94,8 @@ record Core(
         leaks,
         enforcers,
         enforcers.guard(pool),
-        housekeeping);
+        housekeeping,
+        time);
   }
 
   private static Sandboxes sandboxes(
@@ -134,7 +136,9 @@ record Core(
    */
   void begin() {
     housekeeping.every(HEAP_CHECK, "the heap check", heapGuard::check);
-    housekeeping.every(IDLE_CHECK, "the check of idle instances", new IdleGuard(pool)::check);
+    IdleGuard idleGuard =
+        new IdleGuard(pool, instance -> scheduler.slowDown(instance.version()), time::nanos);
+    housekeeping.every(IDLE_CHECK, "the check of what calls leave behind", idleGuard::check);
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     Reconciler reconciler = new Reconciler(registry, scheduler, pool);
     registry.addListener(reconciler);

@@ -11,6 +11,8 @@ import java.lang.System.Logger.Level;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * Ends instances that serve no call and use the processor all the same: threads that a function has
@@ -20,39 +22,59 @@ public final class IdleGuard {
 
   private static final Logger LOG = System.getLogger(IdleGuard.class.getName());
 
-  /** What an idle instance may use between two checks, which are a second apart. */
+  /** What threads that calls have left behind may use in a second, at once or in all of it. */
   private static final long ALLOWED_NANOS = 100_000_000;
 
   private final WarmPool pool;
+  private final Consumer<Instance> ending;
+  private final LongSupplier ticker;
   private final LongAdder ended = new LongAdder();
   private Map<InstanceId, Seen> before = Map.of();
 
-  private record Seen(long served, long cpuNanos) {
+  /** What was seen of an instance, and by how much it has passed what it may use. */
+  private record Seen(long atNanos, long strayNanos, long debtNanos) {
 
-    /** Whether the processor was used though no call came. */
-    boolean isRestless(Seen now) {
-      return now.served == served && now.cpuNanos - cpuNanos > ALLOWED_NANOS;
+    static Seen first(long atNanos, long strayNanos) {
+      return new Seen(atNanos, strayNanos, 0);
+    }
+
+    Seen then(long now, long stray) {
+      double allowed = (now - atNanos) * (ALLOWED_NANOS / 1e9);
+      return new Seen(now, stray, Math.max(0, debtNanos + stray - strayNanos - (long) allowed));
+    }
+
+    boolean isRestless() {
+      return debtNanos > ALLOWED_NANOS;
     }
   }
 
-  /** A guard of the pool's instances. */
-  public IdleGuard(WarmPool pool) {
+  /**
+   * A guard of the pool's instances.
+   *
+   * @param ending hears of each instance that is ended
+   * @param ticker tells the time in nanoseconds
+   */
+  public IdleGuard(WarmPool pool, Consumer<Instance> ending, LongSupplier ticker) {
     this.pool = pool;
+    this.ending = ending;
+    this.ticker = ticker;
   }
 
-  /** Ends those that have served no call since the last check, and have worked. */
+  /** Ends those in which threads that calls have left behind go on working. */
   public void check() {
-    Map<InstanceId, Seen> now = new HashMap<>();
-    for (WarmPool.Idle idle : pool.idleInstances()) {
-      Instance instance = idle.instance();
-      Seen seen = new Seen(idle.served(), instance.meter().read().cpuNanos());
-      if (before.getOrDefault(instance.id(), seen).isRestless(seen)) {
+    Map<InstanceId, Seen> seen = new HashMap<>();
+    long now = ticker.getAsLong();
+    for (Instance instance : pool.instances()) {
+      long stray = instance.strayCpuNanos();
+      Seen last = before.getOrDefault(instance.id(), Seen.first(now, stray));
+      Seen next = last.then(now, stray);
+      if (next.isRestless()) {
         end(instance);
       } else {
-        now.put(instance.id(), seen);
+        seen.put(instance.id(), next);
       }
     }
-    before = now;
+    before = seen;
   }
 
   private void end(Instance instance) {
@@ -62,6 +84,7 @@ public final class IdleGuard {
         instance.id(),
         instance.version().id());
     ended.increment();
+    ending.accept(instance);
     pool.giveUp(instance, EvictionReason.RESTLESS);
     instance.exceed(
         new Excess(

@@ -26,7 +26,7 @@ final class WatchedAssignment implements Assignment {
   /** A call that has passed a limit is answered so soon even if its stack cannot be had. */
   private static final Duration ANSWER_WITHIN = Duration.ofMillis(10);
 
-  /** A call that takes longer lets others come first, as any scheduler does. */
+  /** A call that has used more of a processor lets others come first, as any scheduler does. */
   private static final long SHORT_NANOS = 10_000_000;
 
   private enum State {
@@ -82,11 +82,12 @@ final class WatchedAssignment implements Assignment {
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {
-    if (elapsedNanos >= SHORT_NANOS && !madeWay) {
+    Usage used = meter.read();
+    if (used.cpuNanos() >= SHORT_NANOS && !madeWay) {
       madeWay = true;
       lease.instance().makeWay(this);
     }
-    return switch (rule.judge(elapsedNanos, meter.read())) {
+    return switch (rule.judge(elapsedNanos, used)) {
       case BudgetRule.Verdict.GoOn(long sleepNanos) -> sleepNanos;
       case BudgetRule.Verdict.Over(Excess excess) -> {
         stop(excess);

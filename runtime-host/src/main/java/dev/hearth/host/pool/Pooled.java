@@ -14,7 +14,6 @@ final class Pooled {
   private final boolean pinned;
   private final long bytes;
   int inUse;
-  long served;
   long touchedNanos = LONG_AGO;
   boolean condemned;
 

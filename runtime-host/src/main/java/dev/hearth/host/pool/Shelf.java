@@ -36,7 +36,6 @@ final class Shelf {
 
   void occupy(Pooled pooled) {
     pooled.inUse++;
-    pooled.served++;
     if (!pooled.hasRoom()) {
       free.remove(pooled);
     }

@@ -146,23 +146,6 @@ public final class WarmPool {
     });
   }
 
-  /**
-   * A live instance that serves no call.
-   *
-   * @param served how many it has served
-   */
-  public record Idle(Instance instance, long served) {}
-
-  /** The live instances that serve no call. */
-  public List<Idle> idleInstances() {
-    return locked(() ->
-        shelves
-            .all()
-            .filter(pooled -> pooled.inUse == 0)
-            .map(pooled -> new Idle(pooled.instance(), pooled.served))
-            .toList());
-  }
-
   /** The live instances. */
   public List<Instance> instances() {
     return locked(() -> shelves.all().map(Pooled::instance).toList());

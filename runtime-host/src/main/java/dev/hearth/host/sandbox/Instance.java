@@ -39,6 +39,12 @@ public interface Instance {
   /** Tells what everything in it has used since it was started. */
   Meter meter();
 
+  /**
+   * Processor time in nanoseconds that it has used while there was no call to be charged for it, by
+   * what earlier calls have left behind. May be less than that where calls overlap.
+   */
+  long strayCpuNanos();
+
   /** What it keeps in memory, in bytes, as well as that can be told. */
   long footprintBytes();
 

@@ -226,6 +226,12 @@ public final class Scheduler {
     });
   }
 
+  /** An instance of the version has had to be ended between calls. */
+  public void slowDown(FunctionVersion version) {
+    Desk desk = desks.of(version);
+    desk.update(() -> desk.brake.ended(time.nanos()));
+  }
+
   void free(Desk desk, Lease lease) {
     Optional<Waiter> next =
         desk.locked(() -> {

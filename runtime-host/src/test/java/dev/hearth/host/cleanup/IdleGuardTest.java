@@ -7,10 +7,10 @@ import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.ManualExecutor;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
-import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.PoolConfig;
 import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.sandbox.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,15 @@ class IdleGuardTest {
   private final ManualTime time = new ManualTime();
   private final ManualExecutor housekeeping = new ManualExecutor(time);
   private final List<String> disposed = new ArrayList<>();
+  private final List<Instance> ending = new ArrayList<>();
+  private long stray;
   private final WarmPool pool =
       new WarmPool(
           new PoolConfig(Duration.ofHours(1), ByteSize.mebibytes(1)),
           (instance, reason) -> disposed.add(instance.id() + " " + reason),
           housekeeping,
           time.source());
-  private final IdleGuard guard = new IdleGuard(pool);
+  private final IdleGuard guard = new IdleGuard(pool, ending::add, time.source()::nanos);
   private final FakeInstance instance = new FakeInstance(1, Versions.of("f").version(), 1);
 
   @AfterEach
@@ -38,33 +40,42 @@ class IdleGuardTest {
     housekeeping.shutdownNow();
   }
 
-  private void checksWhenItHasUsed(long millis) {
-    instance.uses(new Usage(millis * MILLISECOND, 0));
+  private void checksAfter(long millis, long strayMillis) {
+    time.advance(Duration.ofMillis(millis));
+    stray += strayMillis * MILLISECOND;
+    instance.straysFor(stray);
     guard.check();
   }
 
   @Test
-  void endsAnIdleInstanceWhoseThreadsWorkOn() {
-    pool.admit(instance).release();
-    checksWhenItHasUsed(1_000);
-    assertThat(disposed).as("a call may have used that").isEmpty();
-    checksWhenItHasUsed(1_050);
+  void endsAnInstanceWhoseCallsLeaveWorkingThreadsBehind() {
+    Lease lease = pool.admit(instance);
+    checksAfter(200, 50);
+    checksAfter(200, 50);
     assertThat(disposed).as("a little is borne").isEmpty();
-    checksWhenItHasUsed(1_200);
+    lease.release();
+    checksAfter(200, 150);
     assertThat(disposed).containsExactly("i1 RESTLESS");
     assertThat(instance.exceeded()).hasSize(1);
+    assertThat(ending).containsExactly(instance);
     assertThat(guard.ended()).isEqualTo(1);
   }
 
   @Test
-  void leavesOneAloneThatServesACallOrHasJustServedOne() {
-    Lease lease = pool.admit(instance);
-    checksWhenItHasUsed(1_000);
-    checksWhenItHasUsed(2_000);
-    lease.release();
-    checksWhenItHasUsed(3_000);
-    pool.lease(instance.version().revision()).orElseThrow().release();
-    checksWhenItHasUsed(4_000);
+  void bearsATenthOfAProcessor() {
+    pool.admit(instance).release();
+    for (int i = 0; i < 1_000; i++) {
+      checksAfter(200, 20);
+    }
     assertThat(disposed).isEmpty();
+  }
+
+  @Test
+  void endsWhatUsesAFifthOfAProcessorForLong() {
+    pool.admit(instance).release();
+    for (int i = 0; i < 10; i++) {
+      checksAfter(200, 40);
+    }
+    assertThat(disposed).containsExactly("i1 RESTLESS");
   }
 }

@@ -169,6 +169,11 @@ final class ClassLoaderInstance implements Instance {
   }
 
   @Override
+  public long strayCpuNanos() {
+    return group.strayCpuNanos(children);
+  }
+
+  @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
       threads.stop();

@@ -6,7 +6,7 @@ import dev.hearth.host.sandbox.classloader.stop.Doomed;
 import dev.hearth.host.sandbox.classloader.stop.Ending;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import dev.hearth.host.sandbox.classloader.stop.StackText;
-import java.util.Arrays;
+import dev.hearth.host.sandbox.classloader.stop.ThreadView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -144,10 +144,8 @@ final class InstanceDoom {
 
     /** A worker of a pool that waits for work which never comes is left behind, but not stuck. */
     private boolean works(Thread thread) {
-      boolean waits =
-          thread.getState() == Thread.State.WAITING
-              || thread.getState() == Thread.State.TIMED_WAITING;
-      return !waits || Arrays.stream(thread.getStackTrace()).anyMatch(this::isOwnFrame);
+      ThreadView seen = ThreadView.of(thread);
+      return !seen.waits() || seen.frames().stream().anyMatch(this::isOwnFrame);
     }
 
     @Override

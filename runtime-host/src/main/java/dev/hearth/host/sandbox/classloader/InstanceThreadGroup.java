@@ -3,12 +3,14 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.function.Context;
 import dev.hearth.function.spi.ContextCarrier;
 import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.sandbox.classloader.metering.ChildThreads;
 import dev.hearth.host.sandbox.classloader.metering.InstanceHome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +23,7 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   private static final int LONG_CALLS = Thread.MIN_PRIORITY + 1;
 
   private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
+  private final LongAdder chargedNanos = new LongAdder();
   private final InvocationLog outsideCalls;
 
   /** What its threads log while they work for no call goes to {@code outsideCalls}. */
@@ -68,7 +71,17 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   }
 
   void left(CallContext context) {
+    chargedNanos.add(context.meter().childrenCpuNanos());
     running.remove(context);
+  }
+
+  /** What these threads of the function have used while no call was there to be charged for it. */
+  long strayCpuNanos(ChildThreads children) {
+    long charged = chargedNanos.sum();
+    for (CallContext call : running) {
+      charged += call.meter().childrenCpuNanos();
+    }
+    return Math.max(0, children.total().cpuNanos() - charged);
   }
 
   /** The calls that run, of which the running thread may work for any. */

@@ -3,8 +3,8 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.host.registry.VersionId;
 import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Remains;
+import dev.hearth.host.sandbox.classloader.stop.ThreadView;
 import java.lang.ref.WeakReference;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +65,8 @@ final class LoaderRemains implements Remains {
   private static Optional<String> foreignThread(FunctionClassLoader held) {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread ->
-            thread.getContextClassLoader() == held || thread.getClass().getClassLoader() == held)
+            thread.getClass().getClassLoader() == held
+                || (ThreadView.isTrusted(thread) && thread.getContextClassLoader() == held))
         .findFirst()
         .map(thread -> "the thread \"" + thread.getName() + "\" belongs to it" + at(thread));
   }
@@ -78,7 +79,7 @@ final class LoaderRemains implements Remains {
   }
 
   private static String at(Thread thread) {
-    return Arrays.stream(thread.getStackTrace())
+    return ThreadView.of(thread).frames().stream()
         .findFirst()
         .map(frame -> ", at " + frame)
         .orElse("");

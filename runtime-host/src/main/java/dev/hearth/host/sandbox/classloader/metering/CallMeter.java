@@ -49,6 +49,11 @@ public final class CallMeter implements Meter {
         + outsideHeap.get();
   }
 
+  /** Processor time that the threads of the function have used since the call began. */
+  public long childrenCpuNanos() {
+    return children.total().cpuNanos() - childrenBefore.cpuNanos();
+  }
+
   @Override
   public Usage read() {
     return together(ThreadClocks.of(serving));

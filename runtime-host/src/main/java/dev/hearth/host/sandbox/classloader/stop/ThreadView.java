@@ -11,14 +11,24 @@ import java.util.Objects;
  * interface tells, which is dearer.
  *
  * @param frames the uppermost first; empty if it does not live
- * @param blocked whether it waits to enter a monitor
+ * @param state what it does at the moment
  */
-record ThreadView(List<StackTraceElement> frames, boolean blocked) {
+public record ThreadView(List<StackTraceElement> frames, Thread.State state) {
+
+  /** Whether it waits to enter a monitor. */
+  boolean blocked() {
+    return state == Thread.State.BLOCKED;
+  }
+
+  /** Whether it waits for something to happen, perhaps for a while only. */
+  public boolean waits() {
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
 
   /** Looks at a thread. */
-  static ThreadView of(Thread thread) {
+  public static ThreadView of(Thread thread) {
     return isTrusted(thread)
-        ? new ThreadView(List.of(thread.getStackTrace()), thread.getState() == Thread.State.BLOCKED)
+        ? new ThreadView(List.of(thread.getStackTrace()), thread.getState())
         : fromOutside(thread);
   }
 
@@ -27,13 +37,12 @@ record ThreadView(List<StackTraceElement> frames, boolean blocked) {
     ThreadInfo seen =
         ManagementFactory.getThreadMXBean().getThreadInfo(thread.threadId(), Integer.MAX_VALUE);
     return seen == null
-        ? new ThreadView(List.of(), false)
-        : new ThreadView(
-            List.of(seen.getStackTrace()), seen.getThreadState() == Thread.State.BLOCKED);
+        ? new ThreadView(List.of(), Thread.State.TERMINATED)
+        : new ThreadView(List.of(seen.getStackTrace()), seen.getThreadState());
   }
 
   /** Whether the class of the thread is of the platform or of the host. */
-  static boolean isTrusted(Thread thread) {
+  public static boolean isTrusted(Thread thread) {
     ClassLoader loader = thread.getClass().getClassLoader();
     return loader == null
         || Objects.equals(ThreadView.class.getClassLoader(), loader)
