@@ -23,6 +23,21 @@ public final class Refusals {
     return because("use " + member, mend, scope);
   }
 
+  /**
+   * The refusal of a class that inherits a platform member and has an interface with the same one,
+   * to be thrown when the class is initialised.
+   *
+   * @param member for instance {@code java.lang.Thread.setName}
+   * @param through the interface
+   */
+  public static ForbiddenException detour(String member, String through, Scope scope) {
+    return because(
+        "have a class in which " + member + " can be called through " + through,
+        "Hearth confines that method where it is called on its own class; give the method of the"
+            + " interface another name, or use `sandbox: process`",
+        scope);
+  }
+
   /** The refusal of something that no grant allows. */
   static ForbiddenException never(String what, Scope scope) {
     return because(what, PROCESS, scope);
