@@ -87,7 +87,7 @@ class PreparedStoreTest {
     assertThat(halfBuilt).exists();
     Files.createDirectory(uploads.prepared().resolve(artifact.digest() + ".v0"));
     uploads.store().sweep();
-    assertThat(stored()).containsExactly(artifact.digest() + ".v2");
+    assertThat(stored()).containsExactly(artifact.digest() + ".v3");
     try (PreparedJar jar = uploads.store().open(artifact.digest(), USUAL)) {
       assertThat(jar.containsClass("com.acme.Hello")).isTrue();
     }
@@ -193,7 +193,7 @@ class PreparedStoreTest {
   void reportsADamagedPreparedForm() throws Exception {
     Artifact artifact = uploads.artifact(Uploads.hello().bytes());
     uploads.store().prepare(artifact, FunctionSpec.defaults());
-    Path classes = uploads.prepared().resolve(artifact.digest() + ".v2/classes.bin");
+    Path classes = uploads.prepared().resolve(artifact.digest() + ".v3/classes.bin");
     Files.write(classes, new byte[100]);
     assertThatThrownBy(() -> uploads.store().open(artifact.digest(), USUAL))
         .hasRootCauseMessage(
