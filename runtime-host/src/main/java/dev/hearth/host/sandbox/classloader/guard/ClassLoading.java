@@ -52,9 +52,10 @@ public final class ClassLoading {
     return shown(type.getClassLoader(), scope);
   }
 
-  /** {@code thread.getContextClassLoader()}. */
-  public static @Nullable ClassLoader getContextClassLoader(Thread thread, Scope scope) {
-    return shown(thread.getContextClassLoader(), scope);
+  /** What the function gets of what {@code thread.getContextClassLoader()} gave. */
+  public static @Nullable ClassLoader getContextClassLoader(
+      @Nullable ClassLoader given, Scope scope) {
+    return shown(given, scope);
   }
 
   /** Before {@code Proxy.newProxyInstance(loader, interfaces, handler)}. */
@@ -97,6 +98,15 @@ public final class ClassLoading {
   /** Before {@code lookup.findClass(name)}. */
   public static void named(java.lang.invoke.MethodHandles.Lookup lookup, String name, Scope scope) {
     named(name, scope);
+  }
+
+  /** Before {@code MethodType.fromMethodDescriptorString(descriptor, loader)}. */
+  public static void described(String descriptor, @Nullable ClassLoader loader, Scope scope) {
+    named(descriptor.replace('/', '.'), scope);
+    if (loader == null || ofHost(loader) || descriptor.contains(GUARD.replace('.', '/') + ";")) {
+      throw Refusals.because(
+          "find the classes of " + descriptor + " there", "give it the function's loader", scope);
+    }
   }
 
   /** Throws what the function's own loader would throw for a class that is not for it. */

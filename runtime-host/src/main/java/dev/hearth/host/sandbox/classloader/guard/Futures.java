@@ -28,8 +28,7 @@ public final class Futures {
   /** The executor that a subclass names, or the pool of the instance. */
   private static Executor executorOf(CompletionStage<?> stage, Scope scope) {
     if (stage instanceof CompletableFuture<?> future) {
-      Executor named = future.defaultExecutor();
-      return ForkJoinPool.commonPool().equals(named) ? pool(scope) : named;
+      return defaultExecutor(future.defaultExecutor(), scope);
     }
     return pool(scope);
   }
@@ -54,9 +53,9 @@ public final class Futures {
     return future.completeAsync(work, executorOf(future, scope));
   }
 
-  /** {@code future.defaultExecutor()}. */
-  public static Executor defaultExecutor(CompletableFuture<?> future, Scope scope) {
-    return executorOf(future, scope);
+  /** What the function gets of what {@code future.defaultExecutor()} gave. */
+  public static Executor defaultExecutor(Executor given, Scope scope) {
+    return ForkJoinPool.commonPool().equals(given) ? pool(scope) : given;
   }
 
   /** {@code CompletableFuture.delayedExecutor(delay, unit)}. */

@@ -34,6 +34,7 @@ public final class Logging {
 
   /** {@code logger.setLevel(level)}; without effect on loggers of the host. */
   public static void setLevel(Logger logger, @Nullable Level level, Scope scope) {
+    Refusals.onlyPlain(logger, Logger.class, scope);
     if (isOwn(logger, scope)) {
       logger.setLevel(level);
     }
@@ -41,6 +42,7 @@ public final class Logging {
 
   /** {@code logger.setUseParentHandlers(use)}; without effect on loggers of the host. */
   public static void setUseParentHandlers(Logger logger, boolean use, Scope scope) {
+    Refusals.onlyPlain(logger, Logger.class, scope);
     if (isOwn(logger, scope)) {
       logger.setUseParentHandlers(use);
     }

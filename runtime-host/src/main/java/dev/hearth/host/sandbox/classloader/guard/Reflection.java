@@ -18,6 +18,10 @@ public final class Reflection {
 
   private static final String API = "dev.hearth.function.";
   private static final String HOST = "dev.hearth.host.";
+
+  /** The function's own loader defines it. */
+  private static final String GUARD = "hearth.Guard";
+
   private static final String CONSTRUCTOR = "<init>";
 
   private Reflection() {}
@@ -42,6 +46,73 @@ public final class Reflection {
   /** Before a field is read. */
   public static void get(Field field, @Nullable Object target, Scope scope) {
     vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(
+      Field field, @Nullable Object target, @Nullable Object value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, boolean value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, byte value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, char value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, short value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, int value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, long value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, float value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before a field is written. */
+  public static void set(Field field, @Nullable Object target, double value, Scope scope) {
+    vet(field, scope);
+  }
+
+  /** Before {@code InvocationHandler.invokeDefault(proxy, method, arguments)}. */
+  public static void invokeDefault(
+      Object proxy, Method method, Object @Nullable [] arguments, Scope scope) {
+    vet(method, scope);
+  }
+
+  /** Before {@code AtomicIntegerFieldUpdater.newUpdater(type, name)}. */
+  public static void intUpdater(Class<?> type, String name, Scope scope) {
+    vet(type, name, "I", scope);
+  }
+
+  /** Before {@code AtomicLongFieldUpdater.newUpdater(type, name)}. */
+  public static void longUpdater(Class<?> type, String name, Scope scope) {
+    vet(type, name, "J", scope);
+  }
+
+  /** Before {@code AtomicReferenceFieldUpdater.newUpdater(type, of, name)}. */
+  public static void updater(Class<?> type, Class<?> of, String name, Scope scope) {
+    vet(type, name, of.descriptorString(), scope);
   }
 
   /** Before a method handle of a method is found. */
@@ -131,7 +202,7 @@ public final class Reflection {
   }
 
   private static void vet(Class<?> type, String name, String descriptor, Scope scope) {
-    if (type.getName().startsWith(HOST)) {
+    if (isOfHost(type)) {
       throw Refusals.never("reach into the host", scope);
     }
     if (isPlain(type, name, scope)) {
@@ -141,7 +212,7 @@ public final class Reflection {
     switch (rule(type, name, descriptor, scope)) {
       case Rule.Allow _ -> {}
       case Rule.Refuse(String grant) -> throw Refusals.refuse(member, grant, scope);
-      case Rule.Replace _, Rule.Before _, Rule.After _ ->
+      case Rule.Replace _, Rule.Before _, Rule.After _, Rule.Filter _ ->
           throw Refusals.because(
               "use " + member + " by reflection or a method handle",
               "call it directly, where Hearth can confine it, or use `sandbox: process`",
@@ -157,8 +228,11 @@ public final class Reflection {
   }
 
   private static boolean isOwn(Class<?> type, Scope scope) {
-    return scope.premises().loader().equals(type.getClassLoader())
-        && !type.getName().startsWith(HOST);
+    return scope.premises().loader().equals(type.getClassLoader()) && !isOfHost(type);
+  }
+
+  private static boolean isOfHost(Class<?> type) {
+    return type.getName().startsWith(HOST) || type.getName().equals(GUARD);
   }
 
   private static Rule rule(Class<?> type, String name, String descriptor, Scope scope) {

@@ -23,6 +23,34 @@ public final class Refusals {
     return because("use " + member, mend, scope);
   }
 
+  /**
+   * The refusal of a class that inherits a platform member and has an interface with the same one,
+   * to be thrown when the class is initialised.
+   *
+   * @param member for instance {@code java.lang.Thread.setName}
+   * @param through the interface
+   */
+  public static ForbiddenException detour(String member, String through, Scope scope) {
+    return because(
+        "have a class in which " + member + " can be called through " + through,
+        "Hearth confines that method where it is called on its own class; give the method of the"
+            + " interface another name, or use `sandbox: process`",
+        scope);
+  }
+
+  /**
+   * Throws unless a receiver is of exactly that class: what a subclass overrides would be called by
+   * the stand-in, and could call the stand-in by {@code super}, for ever.
+   */
+  static void onlyPlain(Object receiver, Class<?> type, Scope scope) {
+    if (receiver.getClass() != type) {
+      throw because(
+          "use " + receiver.getClass().getName() + " as a " + type.getName(),
+          "use the class of the platform itself",
+          scope);
+    }
+  }
+
   /** The refusal of something that no grant allows. */
   public static ForbiddenException never(String what, Scope scope) {
     return because(what, PROCESS, scope);

@@ -29,4 +29,10 @@ public sealed interface Rule {
 
   /** The stand-in is called afterwards with the object made or given, and returns nothing. */
   record After(String guardClass, String method) implements Rule {}
+
+  /**
+   * It is used, and the stand-in turns what it gave into what the code gets: it takes that and a
+   * {@code Scope}. For methods that functions override, as {@code super.method()} works too.
+   */
+  record Filter(String guardClass, String method) implements Rule {}
 }

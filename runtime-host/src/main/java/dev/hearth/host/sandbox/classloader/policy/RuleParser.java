@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * line    = member action action ["# " note]     the strict action may be "same"
  * member  = class.name | class.name(types) | class.&lt;init&gt; | class.* | package.**
  * action  = "allow" | "refuse" | "refuse:" grant ["else" action]
- *         | "-&gt;" stand-in | "before" stand-in | "after" stand-in
+ *         | "-&gt;" stand-in | "before" stand-in | "after" stand-in | "filter" stand-in
  * stand-in = Class.method | package.Class.method  of the package guard, or of one below it
  * </pre>
  *
@@ -103,6 +103,10 @@ final class RuleParser {
       case "after" -> {
         Matcher to = standIn();
         yield plain(new Rule.After(to.group("class"), to.group("method")));
+      }
+      case "filter" -> {
+        Matcher to = standIn();
+        yield plain(new Rule.Filter(to.group("class"), to.group("method")));
       }
       case "allow" -> plain(new Rule.Allow());
       case "refuse" -> plain(new Rule.Refuse(""));

@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
 import java.lang.classfile.ClassModel;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,6 @@ import java.util.regex.Pattern;
  */
 final class ClassFileCheck {
 
-  private static final int OLDEST_MAJOR = 45;
-  private static final int NEWEST_MAJOR = 69;
   private static final int PREVIEW_MINOR = 0xFFFF;
 
   /** Java Virtual Machine Specification 25, section 4.2.2; a slash separates here. */
@@ -44,20 +43,12 @@ final class ClassFileCheck {
     }
     int minor = u16(b, 4);
     int major = u16(b, 6);
-    if (major < OLDEST_MAJOR) {
-      return new Header(
-          "it has the class file version %d, which no release of Java has: build the JAR again"
-              .formatted(major));
-    }
-    if (major > NEWEST_MAJOR) {
-      return new Header(
-          "it is compiled for Java %d, this host runs Java 25: compile it with --release 25"
-              .formatted(major - 44));
-    }
     return new Header(
-        minor == PREVIEW_MINOR
-            ? "it uses preview features, which work in one Java release only: compile it without --enable-preview"
-            : "");
+        Rewriter.flawOfVersion(major)
+            .orElse(
+                minor == PREVIEW_MINOR
+                    ? "it uses preview features, which work in one Java release only: compile it without --enable-preview"
+                    : ""));
   }
 
   private static int u16(byte[] b, int at) {

@@ -15,9 +15,12 @@ import java.util.Set;
  */
 final class Bootstraps {
 
+  /** Links lambda expressions and method references. */
+  static final String LAMBDAS = "java/lang/invoke/LambdaMetafactory";
+
   private static final Map<String, Set<String>> TAKEN =
       Map.of(
-          "java/lang/invoke/LambdaMetafactory",
+          LAMBDAS,
           Set.of("metafactory", "altMetafactory"),
           "java/lang/invoke/StringConcatFactory",
           Set.of("makeConcat", "makeConcatWithConstants"),

@@ -24,7 +24,7 @@ final class Bridges {
   private final String type;
   private final boolean isInterface;
   private final Members members;
-  private final Map<Site, String> names = new LinkedHashMap<>();
+  private final Map<Bridge, String> names = new LinkedHashMap<>();
 
   /**
    * For one class.
@@ -41,11 +41,25 @@ final class Bridges {
     return members;
   }
 
-  /** A reference to the method that stands in for this use. */
-  MethodHandleEntry reference(ConstantPoolBuilder pool, Site site) {
-    String name = names.computeIfAbsent(site, _ -> PREFIX + names.size());
+  /** One of them, with the type of the receiver that it takes. */
+  private record Bridge(Site site, ClassDesc receiver) {
+
+    MethodTypeDesc signature() {
+      return MethodTypeDesc.of(site.result(), site.operands(receiver));
+    }
+  }
+
+  /**
+   * A reference to the method that stands in for this use.
+   *
+   * @param bound the type of the receiver if that is bound already: a lambda expression wants the
+   *     very same one; else empty
+   */
+  MethodHandleEntry reference(ConstantPoolBuilder pool, Site site, List<ClassDesc> bound) {
+    Bridge bridge = new Bridge(site, receiver(site, bound));
+    String name = names.computeIfAbsent(bridge, _ -> PREFIX + names.size());
     var owner = pool.classEntry(ClassDesc.ofInternalName(type));
-    var signature = pool.nameAndTypeEntry(name, signature(site));
+    var signature = pool.nameAndTypeEntry(name, bridge.signature());
     return pool.methodHandleEntry(
         REF_INVOKE_STATIC,
         isInterface
@@ -53,36 +67,37 @@ final class Bridges {
             : pool.methodRefEntry(owner, signature));
   }
 
-  private MethodTypeDesc signature(Site site) {
-    return MethodTypeDesc.of(site.result(), site.operands(receiver(site)));
-  }
-
   /** The JVM lets {@code invokespecial} work on the class's own objects only. */
-  private ClassDesc receiver(Site site) {
-    return site.kind() == Site.Kind.CALL_SPECIAL
-        ? ClassDesc.ofInternalName(type)
-        : site.ownerType();
+  private ClassDesc receiver(Site site, List<ClassDesc> bound) {
+    return switch (site.kind()) {
+      case CALL_SPECIAL -> ClassDesc.ofInternalName(type);
+      case CALL, CALL_INTERFACE -> bound.isEmpty() ? site.ownerType() : bound.getFirst();
+      default -> site.ownerType();
+    };
   }
 
   /** Adds the methods that have been asked for. */
   void addTo(ClassBuilder builder) {
-    names.forEach((site, name) ->
+    names.forEach((bridge, name) ->
         builder.withMethodBody(
             name,
-            signature(site),
+            bridge.signature(),
             ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC | ClassFile.ACC_SYNTHETIC,
-            b -> write(b, site)));
+            b -> write(b, bridge)));
   }
 
-  private void write(CodeBuilder b, Site site) {
+  private void write(CodeBuilder b, Bridge bridge) {
+    Site site = bridge.site();
     if (site.kind() == Site.Kind.MAKE) {
       b.new_(site.ownerType()).dup();
     }
-    List<ClassDesc> operands = site.operands(receiver(site));
     int slot = 0;
-    for (ClassDesc operand : operands) {
+    for (ClassDesc operand : bridge.signature().parameterList()) {
       TypeKind kind = TypeKind.from(operand);
       b.loadLocal(kind, slot);
+      if (slot == 0 && site.kind() == Site.Kind.CALL && !operand.equals(site.ownerType())) {
+        b.checkcast(site.ownerType());
+      }
       slot += kind.slotSize();
     }
     var found = members.find(site.owner(), site.name(), site.descriptor());

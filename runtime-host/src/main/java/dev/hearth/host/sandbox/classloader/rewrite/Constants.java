@@ -4,6 +4,7 @@ import dev.hearth.host.sandbox.classloader.policy.Rule;
 import dev.hearth.host.sandbox.classloader.rewrite.Site.Kind;
 import java.lang.classfile.BootstrapMethodEntry;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.ConstantDynamicEntry;
 import java.lang.classfile.constantpool.ConstantPoolBuilder;
 import java.lang.classfile.constantpool.InterfaceMethodRefEntry;
@@ -12,7 +13,9 @@ import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.MethodHandleEntry;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.constant.ClassDesc;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Applies the rules to what code reaches by way of constants: method references, call sites and
@@ -23,8 +26,10 @@ final class Constants {
   private final Bridges bridges;
   private final Members members;
   private final Bootstraps bootstraps;
+  private final Detours detours;
 
-  Constants(Bridges bridges) {
+  Constants(Bridges bridges, Detours detours) {
+    this.detours = detours;
     this.bridges = bridges;
     this.members = bridges.members();
     this.bootstraps = new Bootstraps(members);
@@ -35,7 +40,8 @@ final class Constants {
     BootstrapMethodEntry bootstrap = call.invokedynamic().bootstrap();
     bootstraps.check(bootstrap);
     List<LoadableConstantEntry> arguments = bootstrap.arguments();
-    List<LoadableConstantEntry> ruled = ruled(b.constantPool(), arguments);
+    checkInterfaces(call, arguments);
+    List<LoadableConstantEntry> ruled = ruled(b.constantPool(), arguments, bound(call));
     if (ruled.equals(arguments)) {
       b.with(call);
       return;
@@ -46,10 +52,33 @@ final class Constants {
             pool.bsmEntry(bootstrap.bootstrapMethod(), ruled), call.invokedynamic().nameAndType()));
   }
 
+  /** The types of what a lambda expression captures. */
+  private static List<ClassDesc> bound(InvokeDynamicInstruction call) {
+    MemberRefEntry method = call.invokedynamic().bootstrap().bootstrapMethod().reference();
+    return method.owner().asInternalName().equals(Bootstraps.LAMBDAS)
+        ? call.typeSymbol().parameterList()
+        : List.of();
+  }
+
+  /** A lambda expression may have interfaces among the arguments, beside that of its type. */
+  private void checkInterfaces(
+      InvokeDynamicInstruction call, List<LoadableConstantEntry> arguments) {
+    List<String> more =
+        arguments.stream()
+            .filter(ClassEntry.class::isInstance)
+            .map(type -> ((ClassEntry) type).asInternalName())
+            .filter(name -> !name.startsWith("["))
+            .toList();
+    ClassDesc type = call.typeSymbol().returnType();
+    if (!more.isEmpty() && type.isClassOrInterface()) {
+      detours.check(Stream.concat(Stream.of(Site.internalName(type)), more.stream()).toList());
+    }
+  }
+
   /** Writes the loading of a constant. */
   void write(CodeBuilder b, LoadConstantInstruction load) {
     LoadableConstantEntry constant = load.constantEntry();
-    LoadableConstantEntry ruled = ruled(b.constantPool(), constant);
+    LoadableConstantEntry ruled = ruled(b.constantPool(), constant, List.of());
     if (ruled.equals(constant)) {
       b.with(load);
     } else {
@@ -58,13 +87,14 @@ final class Constants {
   }
 
   private List<LoadableConstantEntry> ruled(
-      ConstantPoolBuilder pool, List<LoadableConstantEntry> constants) {
-    return constants.stream().map(constant -> ruled(pool, constant)).toList();
+      ConstantPoolBuilder pool, List<LoadableConstantEntry> constants, List<ClassDesc> bound) {
+    return constants.stream().map(constant -> ruled(pool, constant, bound)).toList();
   }
 
-  private LoadableConstantEntry ruled(ConstantPoolBuilder pool, LoadableConstantEntry constant) {
+  private LoadableConstantEntry ruled(
+      ConstantPoolBuilder pool, LoadableConstantEntry constant, List<ClassDesc> bound) {
     return switch (constant) {
-      case MethodHandleEntry handle -> ruled(pool, handle);
+      case MethodHandleEntry handle -> ruled(pool, handle, bound);
       case ConstantDynamicEntry dynamic -> ruled(pool, dynamic);
       default -> constant;
     };
@@ -76,17 +106,18 @@ final class Constants {
     if (bootstrap.arguments().isEmpty()) {
       return dynamic;
     }
-    List<LoadableConstantEntry> ruled = ruled(pool, bootstrap.arguments());
+    List<LoadableConstantEntry> ruled = ruled(pool, bootstrap.arguments(), List.of());
     return ruled.equals(bootstrap.arguments())
         ? dynamic
         : pool.constantDynamicEntry(
             pool.bsmEntry(bootstrap.bootstrapMethod(), ruled), dynamic.nameAndType());
   }
 
-  private MethodHandleEntry ruled(ConstantPoolBuilder pool, MethodHandleEntry handle) {
+  private MethodHandleEntry ruled(
+      ConstantPoolBuilder pool, MethodHandleEntry handle, List<ClassDesc> bound) {
     Site site = site(handle);
     Rule rule = members.find(site.owner(), site.name(), site.descriptor()).rule();
-    return rule instanceof Rule.Allow ? handle : bridges.reference(pool, site);
+    return rule instanceof Rule.Allow ? handle : bridges.reference(pool, site, bound);
   }
 
   private static Site site(MethodHandleEntry handle) {

@@ -82,11 +82,20 @@ final class GuardCode {
 
   /** Throws; what follows is dead. */
   static void refuse(CodeBuilder b, String member, String grant) {
-    b.loadConstant(member).loadConstant(grant);
+    refuse(b, "refuse", member, grant);
+  }
+
+  /** The same, for a member that would be reached by way of an interface. */
+  static void refuseDetour(CodeBuilder b, String member, String through) {
+    refuse(b, "detour", member, through);
+  }
+
+  private static void refuse(CodeBuilder b, String reason, String member, String detail) {
+    b.loadConstant(member).loadConstant(detail);
     scope(b);
     b.invokestatic(
             REFUSALS,
-            "refuse",
+            reason,
             MethodTypeDesc.of(FORBIDDEN, ConstantDescs.CD_String, ConstantDescs.CD_String, SCOPE))
         .athrow();
   }

@@ -3,11 +3,19 @@ package dev.hearth.host.sandbox.classloader.rewrite;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +62,8 @@ final class Hierarchy {
    *
    * @param superclass in the form {@code com/acme/Hello}; empty if it has none
    * @param interfaces in the same form
-   * @param members its own fields and methods, each as {@link #member}; empty for the platform
+   * @param members its own fields and methods, each as {@link #member}, and their access flags;
+   *     empty for classes of the platform
    */
   record ClassInfo(
       String name,
@@ -62,15 +71,23 @@ final class Hierarchy {
       boolean isInterface,
       String superclass,
       List<String> interfaces,
-      Set<String> members) {
+      Map<String, Integer> members) {
+
+    private static final int NOT_OVERRIDING = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
 
     ClassInfo {
       interfaces = List.copyOf(interfaces);
-      members = Set.copyOf(members);
+      members = Map.copyOf(members);
     }
 
     boolean declares(String name, String descriptor) {
-      return members.contains(member(name, descriptor));
+      return members.containsKey(member(name, descriptor));
+    }
+
+    /** Whether it declares such a method that is neither static nor private. */
+    boolean declaresMethod(Inherited.Method method) {
+      String member = member(method.name(), method.descriptor());
+      return (members.getOrDefault(member, NOT_OVERRIDING) & NOT_OVERRIDING) == 0;
     }
   }
 
@@ -86,6 +103,34 @@ final class Hierarchy {
       known.put(name, type);
     }
     return type;
+  }
+
+  /** A class with all its superclasses and interfaces, by name. */
+  Map<String, ClassInfo> supertypes(ClassInfo type) {
+    Map<String, ClassInfo> all = new LinkedHashMap<>();
+    Deque<ClassInfo> ahead = new ArrayDeque<>(List.of(type));
+    while (!ahead.isEmpty()) {
+      ClassInfo next = ahead.remove();
+      if (all.putIfAbsent(next.name, next) == null) {
+        Stream.concat(Stream.of(next.superclass), next.interfaces.stream())
+            .filter(name -> !name.isEmpty())
+            .map(this::type)
+            .forEach(ahead::add);
+      }
+    }
+    return all;
+  }
+
+  /** The class itself, if it is one of the platform. */
+  Optional<Class<?>> platformClass(String name) {
+    try {
+      return type(name).origin == Origin.PLATFORM
+          ? Optional.of(
+              Class.forName(name.replace('/', '.'), false, ClassLoader.getPlatformClassLoader()))
+          : Optional.empty();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("a class of the platform has gone", e);
+    }
   }
 
   /** For the making of stack maps. What is missing is taken for a class of its own. */
@@ -109,26 +154,31 @@ final class Hierarchy {
     if (name.startsWith(API) && slash == API.length() - 1) {
       return reflect(name, Origin.API, Optional.ofNullable(Hierarchy.class.getClassLoader()));
     }
-    return classes.classFile(name).map(bytes -> parse(name, bytes)).orElseGet(() -> missing(name));
+    return classes
+        .classFile(name)
+        .map(bytes -> describe(ClassFile.of().parse(bytes)))
+        .orElseGet(() -> missing(name));
   }
 
   private static ClassInfo missing(String name) {
-    return new ClassInfo(name, Origin.MISSING, false, "", List.of(), Set.of());
+    return new ClassInfo(name, Origin.MISSING, false, "", List.of(), Map.of());
   }
 
-  private static ClassInfo parse(String name, byte[] bytes) {
-    ClassModel model = ClassFile.of().parse(bytes);
-    Set<String> members = new HashSet<>();
-    model
-        .fields()
-        .forEach(
-            f -> members.add(member(f.fieldName().stringValue(), f.fieldType().stringValue())));
-    model
-        .methods()
-        .forEach(
-            m -> members.add(member(m.methodName().stringValue(), m.methodType().stringValue())));
+  /** A class of the artifact. */
+  static ClassInfo describe(ClassModel model) {
+    Map<String, Integer> members = new HashMap<>();
+    for (FieldModel field : model.fields()) {
+      members.put(
+          member(field.fieldName().stringValue(), field.fieldType().stringValue()),
+          field.flags().flagsMask());
+    }
+    for (MethodModel method : model.methods()) {
+      members.put(
+          member(method.methodName().stringValue(), method.methodType().stringValue()),
+          method.flags().flagsMask());
+    }
     return new ClassInfo(
-        name,
+        model.thisClass().asInternalName(),
         Origin.ARTIFACT,
         (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0,
         model.superclass().map(c -> c.asInternalName()).orElse(""),
@@ -147,27 +197,33 @@ final class Hierarchy {
               .map(Hierarchy::internalName)
               .orElse(type.isInterface() ? "java/lang/Object" : ""),
           Arrays.stream(type.getInterfaces()).map(Hierarchy::internalName).toList(),
-          origin == Origin.API ? membersOf(type) : Set.of());
+          origin == Origin.API || type.isInterface() ? membersOf(type) : Map.of());
     } catch (ClassNotFoundException | LinkageError notThere) {
       return missing(name);
     }
   }
 
-  private static Set<String> membersOf(Class<?> type) {
-    return Stream.concat(
-            Arrays.stream(type.getDeclaredMethods())
-                .map(
-                    m -> member(m.getName(), descriptor(m.getReturnType(), m.getParameterTypes()))),
-            Stream.concat(
-                Arrays.stream(type.getDeclaredFields())
-                    .map(f -> member(f.getName(), f.getType().descriptorString())),
-                Arrays.stream(type.getDeclaredConstructors())
-                    .map(c -> member("<init>", descriptor(void.class, c.getParameterTypes())))))
-        .collect(Collectors.toUnmodifiableSet());
+  private static Map<String, Integer> membersOf(Class<?> type) {
+    Map<String, Integer> members = new HashMap<>();
+    for (Method method : type.getDeclaredMethods()) {
+      members.put(
+          member(method.getName(), descriptor(method.getReturnType(), method.getParameterTypes())),
+          method.getModifiers());
+    }
+    for (Field field : type.getDeclaredFields()) {
+      members.put(
+          member(field.getName(), field.getType().descriptorString()), field.getModifiers());
+    }
+    for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+      members.put(
+          member("<init>", descriptor(void.class, constructor.getParameterTypes())),
+          constructor.getModifiers());
+    }
+    return members;
   }
 
   private static String descriptor(Class<?> result, Class<?>[] parameters) {
-    return java.lang.invoke.MethodType.methodType(result, parameters).descriptorString();
+    return MethodType.methodType(result, parameters).descriptorString();
   }
 
   private static String internalName(Class<?> type) {

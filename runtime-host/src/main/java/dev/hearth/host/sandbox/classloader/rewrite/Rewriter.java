@@ -4,6 +4,7 @@ import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
+import java.util.Optional;
 
 /**
  * Rewrites the classes of one artifact, as the package says. Used by one thread; keep one for all
@@ -12,10 +13,14 @@ import java.lang.classfile.ClassTransform;
 public final class Rewriter {
 
   private static final int OLDEST_MAJOR = 45;
-  private static final int NEWEST_MAJOR = 69;
+  private static final int NEWEST_MAJOR = ClassFile.JAVA_25_VERSION;
+
+  /** The major version of Java 1 would be the next. */
+  private static final int BEFORE_FIRST_RELEASE = 44;
 
   private final ClassFile classFile;
   private final Members members;
+  private final Detours detours;
 
   /**
    * A rewriter.
@@ -26,6 +31,7 @@ public final class Rewriter {
   public Rewriter(Rules rules, ClassSource classes) {
     Hierarchy hierarchy = new Hierarchy(classes);
     this.members = new Members(rules, hierarchy);
+    this.detours = new Detours(members);
     this.classFile =
         ClassFile.of(
             ClassFile.ClassHierarchyResolverOption.of(hierarchy::forFrames),
@@ -42,10 +48,12 @@ public final class Rewriter {
   public byte[] rewrite(byte[] original) {
     Progress progress = new Progress();
     try {
+      checkVersion(original);
       ClassModel model = classFile.parse(original);
-      check(model);
+      ReservedNames.check(model.constantPool());
       return classFile.transformClass(
-          model, ClassTransform.ofStateful(() -> new ClassRewriting(model, members, progress)));
+          model,
+          ClassTransform.ofStateful(() -> new ClassRewriting(model, members, detours, progress)));
     } catch (RewriteException e) {
       throw new RewriteException(progress.where() + e.getMessage(), e);
     } catch (RuntimeException | StackOverflowError e) {
@@ -53,12 +61,32 @@ public final class Rewriter {
     }
   }
 
-  private static void check(ClassModel model) {
-    if (model.majorVersion() < OLDEST_MAJOR || model.majorVersion() > NEWEST_MAJOR) {
-      throw new RewriteException(
-          "it has the class file version %d; compile it with --release 25"
-              .formatted(model.majorVersion()));
+  /** What is wrong with the major version of a class file, and how to mend it. */
+  public static Optional<String> flawOfVersion(int major) {
+    if (major < OLDEST_MAJOR) {
+      return Optional.of(
+          "it has the class file version %d, which no release of Java has: build the JAR again"
+              .formatted(major));
     }
-    ReservedNames.check(model.constantPool());
+    return major <= NEWEST_MAJOR
+        ? Optional.empty()
+        : Optional.of(
+            "it has the class file version %d (Java %d), and the newest that is supported is %d (Java %d): compile it with --release %d"
+                .formatted(
+                    major,
+                    major - BEFORE_FIRST_RELEASE,
+                    NEWEST_MAJOR,
+                    NEWEST_MAJOR - BEFORE_FIRST_RELEASE,
+                    NEWEST_MAJOR - BEFORE_FIRST_RELEASE));
+  }
+
+  /** Before it is parsed, for the parser says less. */
+  private static void checkVersion(byte[] classFile) {
+    if (classFile.length >= 8) {
+      flawOfVersion((classFile[6] & 0xFF) << 8 | (classFile[7] & 0xFF))
+          .ifPresent(flaw -> {
+            throw new RewriteException(flaw);
+          });
+    }
   }
 }

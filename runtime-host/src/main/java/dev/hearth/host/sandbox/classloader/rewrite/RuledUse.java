@@ -26,6 +26,7 @@ record RuledUse(Site site, Found found, int firstFree) {
       case Rule.Replace(String standIn, String method) -> replace(b, standIn, method);
       case Rule.Before(String standIn, String method) -> before(b, standIn, method);
       case Rule.After(String standIn, String method) -> after(b, standIn, method);
+      case Rule.Filter(String standIn, String method) -> filter(b, standIn, method);
     }
   }
 
@@ -81,6 +82,15 @@ record RuledUse(Site site, Found found, int firstFree) {
       case 1 -> call(b.dup(), standIn, method, List.of(result), ConstantDescs.CD_void);
       default -> call(b.dup2(), standIn, method, List.of(result), ConstantDescs.CD_void);
     }
+  }
+
+  private void filter(CodeBuilder b, String standIn, String method) {
+    if (site.isConstructor() || site.isWrite()) {
+      refuse(b, "");
+      return;
+    }
+    site.write(b);
+    call(b, standIn, method, List.of(site.result()), site.result());
   }
 
   private static void call(

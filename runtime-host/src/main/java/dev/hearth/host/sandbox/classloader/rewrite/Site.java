@@ -43,6 +43,12 @@ record Site(Kind kind, String owner, String name, String descriptor, boolean isI
         : ClassDesc.ofInternalName(internalName);
   }
 
+  /** Of a class or interface. */
+  static String internalName(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return descriptor.substring(1, descriptor.length() - 1);
+  }
+
   boolean isConstructor() {
     return kind == Kind.MAKE || kind == Kind.CONTINUE;
   }

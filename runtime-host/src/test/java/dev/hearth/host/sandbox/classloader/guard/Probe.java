@@ -4,7 +4,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Stand-ins for the tests of the rewriter; what they see they announce as allocations. */
 public final class Probe {
@@ -24,6 +27,28 @@ public final class Probe {
   /** For a method that subclasses inherit. */
   public static String getName(Thread thread, Scope scope) {
     return "stand-in";
+  }
+
+  /** For a method that subclasses inherit, with a bridge to another type. */
+  public static CompletableFuture<Void> thenRunAsync(
+      CompletableFuture<?> future, Runnable work, Scope scope) {
+    scope.allocating(9);
+    return new CompletableFuture<>();
+  }
+
+  /** For a method that interfaces give. */
+  public static Stream<Object> parallelStream(Collection<?> collection, Scope scope) {
+    return Stream.of("stand-in");
+  }
+
+  /** Before a method that subclasses inherit. */
+  public static void before(Thread thread, Scope scope) {
+    scope.allocating(7);
+  }
+
+  /** For what a method gave. */
+  public static String filter(String given, Scope scope) {
+    return given + "!";
   }
 
   /** For a field. */

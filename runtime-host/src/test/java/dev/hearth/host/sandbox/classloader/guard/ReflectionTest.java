@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.host.registry.Policy;
+import dev.hearth.host.sandbox.classloader.policy.Rule;
+import dev.hearth.host.sandbox.classloader.policy.RuleTable;
+import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.io.PrintStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -53,6 +57,48 @@ class ReflectionTest {
         .isInstanceOf(ForbiddenException.class);
     assertThatThrownBy(() -> Reflection.lookInto(String.class, lookup, scope))
         .isInstanceOf(ForbiddenException.class);
+  }
+
+  @Test
+  void fieldsAreWrittenByTheirRule() throws Exception {
+    var out = System.class.getField("out");
+    assertThatThrownBy(() -> Reflection.set(out, null, System.out, scope))
+        .hasMessageContaining("java.lang.System.out");
+    assertThatThrownBy(() -> Reflection.updater(System.class, PrintStream.class, "out", scope))
+        .hasMessageContaining("java.lang.System.out");
+    var ofHost = Rule.Refuse.class.getDeclaredField("grant");
+    assertThatThrownBy(() -> Reflection.set(ofHost, null, "", scope))
+        .hasMessageContaining("reach into the host");
+    Reflection.set(java.awt.Point.class.getField("x"), new java.awt.Point(), 1, scope);
+    assertThat(ward.forbidden).hasSize(3);
+  }
+
+  @Test
+  void defaultMethodsOfAProxyAreVetted() throws Exception {
+    var parallel = java.util.Collection.class.getMethod("parallelStream");
+    assertThatThrownBy(() -> Reflection.invokeDefault(new Object(), parallel, null, scope))
+        .hasMessageContaining("parallelStream");
+  }
+
+  @Test
+  void noWayToALookupByDescriptionIsOpen() {
+    for (Policy policy : Policy.values()) {
+      Rules rules = RuleTable.of(policy);
+      assertThat(rules.find("java/lang/constant/ConstantDesc", "resolveConstantDesc", "()V"))
+          .contains(new Rule.Refuse(""));
+      for (String name :
+          new String[] {"getStaticFinal", "fieldVarHandle", "staticFieldVarHandle"}) {
+        assertThat(rules.find("java/lang/invoke/ConstantBootstraps", name, "()V"))
+            .contains(new Rule.Refuse(""));
+      }
+    }
+    ClassLoader own = ReflectionTest.class.getClassLoader();
+    for (String text : new String[] {"()Lhearth/Guard;", "()Ldev/hearth/host/Hearth;"}) {
+      assertThatThrownBy(() -> ClassLoading.described(text, own, scope))
+          .isInstanceOf(ForbiddenException.class);
+    }
+    assertThatThrownBy(() -> ClassLoading.described("()V", null, scope))
+        .hasMessageContaining("give it the function's loader");
   }
 
   @Test

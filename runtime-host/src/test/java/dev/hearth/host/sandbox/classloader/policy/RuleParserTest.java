@@ -17,6 +17,7 @@ class RuleParserTest {
     assertThat(practical("a.B.c -> D.e refuse")).isEqualTo(plain(new Rule.Replace("D", "e")));
     assertThat(practical("a.B.c before D.e same")).isEqualTo(plain(new Rule.Before("D", "e")));
     assertThat(practical("a.B.c after D.e same")).isEqualTo(plain(new Rule.After("D", "e")));
+    assertThat(practical("a.B.c filter D.e same")).isEqualTo(plain(new Rule.Filter("D", "e")));
     assertThat(practical("a.B.c refuse:listen refuse"))
         .isEqualTo(new Action(new Rule.Refuse("listen"), new Rule.Allow()));
     assertThat(practical("a.B.c refuse:listen else after D.e refuse"))

@@ -67,6 +67,8 @@ class StandInsTest {
         .isEqualTo("(La/B;" + SCOPE.descriptorString() + ")V");
     assertThat(descriptor(new Rule.After("D", "e"), owner, new Member("m", "(I)J", true)))
         .isEqualTo("(J" + SCOPE.descriptorString() + ")V");
+    assertThat(descriptor(new Rule.Filter("D", "e"), owner, new Member("m", "(I)J", false)))
+        .isEqualTo("(J" + SCOPE.descriptorString() + ")J");
   }
 
   private static String descriptor(Rule rule, ClassDesc owner, Member member) {
@@ -122,6 +124,13 @@ class StandInsTest {
                   type,
                   method,
                   MethodTypeDesc.of(ConstantDescs.CD_void, result(owner, member), SCOPE)
+                      .descriptorString()));
+      case Rule.Filter(var type, var method) ->
+          List.of(
+              new Wanted(
+                  type,
+                  method,
+                  MethodTypeDesc.of(result(owner, member), result(owner, member), SCOPE)
                       .descriptorString()));
     };
   }

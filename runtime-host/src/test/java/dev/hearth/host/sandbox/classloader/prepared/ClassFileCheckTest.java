@@ -54,7 +54,8 @@ class ClassFileCheckTest {
     assertThat(refusal(PATH, version(69, 0))).startsWith("sound");
     assertThat(refusal(PATH, version(70, 0)))
         .isEqualTo(
-            "it is compiled for Java 26, this host runs Java 25: compile it with --release 25");
+            "it has the class file version 70 (Java 26), and the newest that is supported is 69"
+                + " (Java 25): compile it with --release 25");
   }
 
   @Test

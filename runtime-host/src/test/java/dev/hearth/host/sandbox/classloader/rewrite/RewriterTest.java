@@ -112,11 +112,22 @@ class RewriterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {44, 70})
+  @ValueSource(ints = {44, 70, 71})
   void refusesReleasesThatItDoesNotKnow(int version) {
     byte[] classFile = method(ClassFile.JAVA_25_VERSION, CodeBuilder::return_);
     classFile[7] = (byte) version;
-    assertThatThrownBy(() -> rewrite(classFile)).isInstanceOf(RewriteException.class);
+    assertThatThrownBy(() -> rewrite(classFile))
+        .isInstanceOf(RewriteException.class)
+        .hasMessageContaining("class file version " + version);
+  }
+
+  @Test
+  void saysHowToMendAClassFileThatIsTooNew() {
+    assertThat(Rewriter.flawOfVersion(70))
+        .contains(
+            "it has the class file version 70 (Java 26), and the newest that is supported is 69"
+                + " (Java 25): compile it with --release 25");
+    assertThat(Rewriter.flawOfVersion(69)).isEmpty();
   }
 
   @Test

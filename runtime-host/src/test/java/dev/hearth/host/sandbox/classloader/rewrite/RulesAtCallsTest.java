@@ -159,6 +159,23 @@ class RulesAtCallsTest {
   }
 
   @Test
+  void filtersWhatAMethodGaveWhereverItIsCalled() throws Throwable {
+    Rewritten t =
+        Rewritten.of(
+            """
+            static class Mine extends Thread { public String toString() { return "<" + super.toString() + ">"; } }
+            static class Yours extends Thread { Yours() { super("y"); } }
+            static Object run() {
+              Thread mine = new Mine();
+              Supplier<String> yours = new Yours()::toString;
+              return mine.toString().endsWith("!>!") && yours.get().endsWith("!");
+            }
+            """,
+            new TestRules().with("java/lang/Thread.toString", new Rule.Filter("Probe", "filter")));
+    assertThat(t.call("run")).isEqualTo(true);
+  }
+
+  @Test
   void leavesTheArtifactsOwnMembersAlone() throws Throwable {
     Rewritten t =
         Rewritten.of(
@@ -192,12 +209,12 @@ class RulesAtCallsTest {
     Rewritten t =
         Rewritten.of(
             """
-            interface Named { String getName(); }
+            interface Named { String toString(); }
             static class Mine extends Thread implements Named {}
-            static Object run() { return new Mine().getName() + new Mine().isAlive(); }
+            static Object run() { return new Mine().toString() + new Mine().isAlive(); }
             """,
             new TestRules()
-                .replace("java/lang/Thread.getName", "getName")
+                .replace("java/lang/Thread.toString", "getName")
                 .with("java/lang/Thread.isAlive", new Rule.Allow())
                 .refuse("java/lang/Runnable.isAlive"));
     assertThat(t.call("run")).isEqualTo("stand-infalse");
