@@ -29,7 +29,7 @@ public final class Deflation {
   /** {@code deflater.deflate(output, offset, length, flush)}. */
   public static int deflate(
       Deflater deflater, byte[] output, int offset, int length, int flush, Scope scope) {
-    Refusals.onlyPlain(deflater, Deflater.class, scope);
+    Refusals.notOwn(deflater, scope);
     Objects.checkFromIndexSize(offset, length, output.length);
     Fill<RuntimeException> fill =
         (done, wanted) -> deflater.deflate(output, offset + done, wanted, flush);
@@ -43,7 +43,7 @@ public final class Deflation {
 
   /** {@code deflater.deflate(output, flush)}. */
   public static int deflate(Deflater deflater, ByteBuffer output, int flush, Scope scope) {
-    Refusals.onlyPlain(deflater, Deflater.class, scope);
+    Refusals.notOwn(deflater, scope);
     int end = output.limit();
     Fill<RuntimeException> fill =
         (_, wanted) -> deflater.deflate(output.limit(output.position() + wanted), flush);
@@ -63,7 +63,7 @@ public final class Deflation {
   /** {@code inflater.inflate(output, offset, length)}. */
   public static int inflate(Inflater inflater, byte[] output, int offset, int length, Scope scope)
       throws DataFormatException {
-    Refusals.onlyPlain(inflater, Inflater.class, scope);
+    Refusals.notOwn(inflater, scope);
     Objects.checkFromIndexSize(offset, length, output.length);
     Fill<DataFormatException> fill =
         (done, wanted) -> inflater.inflate(output, offset + done, wanted);
@@ -73,7 +73,7 @@ public final class Deflation {
   /** {@code inflater.inflate(output)}. */
   public static int inflate(Inflater inflater, ByteBuffer output, Scope scope)
       throws DataFormatException {
-    Refusals.onlyPlain(inflater, Inflater.class, scope);
+    Refusals.notOwn(inflater, scope);
     int end = output.limit();
     Fill<DataFormatException> fill =
         (_, wanted) -> inflater.inflate(output.limit(output.position() + wanted));

@@ -34,7 +34,7 @@ public final class Logging {
 
   /** {@code logger.setLevel(level)}; without effect on loggers of the host. */
   public static void setLevel(Logger logger, @Nullable Level level, Scope scope) {
-    Refusals.onlyPlain(logger, Logger.class, scope);
+    Refusals.notOwn(logger, scope);
     if (isOwn(logger, scope)) {
       logger.setLevel(level);
     }
@@ -42,7 +42,7 @@ public final class Logging {
 
   /** {@code logger.setUseParentHandlers(use)}; without effect on loggers of the host. */
   public static void setUseParentHandlers(Logger logger, boolean use, Scope scope) {
-    Refusals.onlyPlain(logger, Logger.class, scope);
+    Refusals.notOwn(logger, scope);
     if (isOwn(logger, scope)) {
       logger.setUseParentHandlers(use);
     }

@@ -39,13 +39,14 @@ public final class Refusals {
   }
 
   /**
-   * Throws unless a receiver is of exactly that class: what a subclass overrides would be called by
+   * Throws if the class of a receiver is the function's own: what it overrides would be called by
    * the stand-in, and could call the stand-in by {@code super}, for ever.
    */
-  static void onlyPlain(Object receiver, Class<?> type, Scope scope) {
-    if (receiver.getClass() != type) {
+  static void notOwn(Object receiver, Scope scope) {
+    Class<?> type = receiver.getClass();
+    if (type.getClassLoader() instanceof Scope.Holder) {
       throw because(
-          "use " + receiver.getClass().getName() + " as a " + type.getName(),
+          "use " + type.getName() + " as a " + type.getSuperclass().getName(),
           "use the class of the platform itself",
           scope);
     }
