@@ -110,6 +110,22 @@ class WatchedAssignmentTest {
     assertThat(endings).containsExactly("condemned");
   }
 
+  @Test
+  void aCallThatHasUsedAProcessorForLongMakesWayAndOneThatWaitsDoesNot()
+      throws InterruptedException {
+    FakeInstance waits = run(PATIENT);
+    FakeInstance works = run(PATIENT);
+    works.uses(new Usage(10_000_000, 0));
+    var _ = waits.take().begin(waits.meter());
+    Assignment working = works.take();
+    var _ = working.begin(works.meter());
+    while (works.madeWay().isEmpty()) {
+      Thread.sleep(1);
+    }
+    assertThat(works.madeWay()).containsExactly(working);
+    assertThat(waits.madeWay()).isEmpty();
+  }
+
   /** The two race on purpose: whoever wins, there is one outcome and one ending, and they agree. */
   @Test
   void timeoutAgainstFinishIsDecidedOnce() {

@@ -194,6 +194,30 @@ class MisbehavingFunctionsTest {
   }
 
   @Test
+  void theCallAfterALongOneHasAFreshThreadInTheSameInstance(@TempDir Path directory) {
+    try (RunningHost running = RunningHost.start(directory)) {
+      HostClient host = running.client();
+      host.deployed("long", longWhenAsked());
+      String first = host.get("long").text();
+      Eventually.holds("a call has made way", () -> !host.get("long/spin").text().equals(first));
+      assertThat(host.get("long").text()).isNotEqualTo(first);
+      assertThat(host.metric("hearth_instances_live")).isEqualTo(1);
+    }
+  }
+
+  /** Says which thread it runs on, after a while if it is asked to work. */
+  private static FunctionJar longWhenAsked() {
+    return Functions.http(
+        """
+        long end = System.nanoTime() + (request.path().contains("spin") ? 100_000_000L : 0);
+        while (System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+        return HttpResponse.text("" + Thread.currentThread().threadId());
+        """);
+  }
+
+  @Test
   void aThreadThatHeedsTheInterruptGoesWithItsInstance(@TempDir Path directory) {
     try (RunningHost running = RunningHost.start(directory)) {
       HostClient host = running.client();
