@@ -39,6 +39,8 @@ final class ClassLoaderInstance implements Instance {
   /** How long a function may take to close itself. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+  private static final Duration CLEANERS_WAIT = Duration.ofSeconds(1);
+
   private final InstanceId id;
   private final FunctionVersion version;
   private final ClassLoaderSandbox.Workshop workshop;
@@ -188,11 +190,19 @@ final class ClassLoaderInstance implements Instance {
     farewell();
     if (!children.live().isEmpty()) {
       doom.endAll(_ -> {});
+      var _ = workshop.enforcement().alarm().after(CLEANERS_WAIT, this::collectForCleaners);
     }
     Closing.quietly(temp::delete, outsideCalls);
     FunctionClassLoader last = loader;
     if (last != null) {
       last.close();
+    }
+  }
+
+  /** The thread of a cleaner ends when all that it has to clean has been found to be garbage. */
+  private void collectForCleaners() {
+    if (!children.live().isEmpty()) {
+      System.gc();
     }
   }
 
