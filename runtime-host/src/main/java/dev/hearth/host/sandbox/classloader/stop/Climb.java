@@ -9,11 +9,6 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -29,7 +24,6 @@ final class Climb {
   private final Rungs rungs;
   private final Supplier<SafeStop> stopper;
   private final Quarantine quarantine;
-  private final ExecutorService helpers;
   private final TimeSource time;
   private final long begun;
   private final Kill kill = new Kill("the call was ended");
@@ -43,20 +37,17 @@ final class Climb {
    * A kill that begins now.
    *
    * @param stopper gives what there is at the moment; it may become better while the kill goes on
-   * @param helpers look at several threads at a time
    */
   Climb(
       Doomed doomed,
       Rungs rungs,
       Supplier<SafeStop> stopper,
       Quarantine quarantine,
-      ExecutorService helpers,
       TimeSource time) {
     this.doomed = doomed;
     this.rungs = rungs;
     this.stopper = stopper;
     this.quarantine = quarantine;
-    this.helpers = helpers;
     this.time = time;
     this.begun = time.nanos();
   }
@@ -84,7 +75,7 @@ final class Climb {
       threads.forEach(stopper.get()::interrupt);
     }
     if (due.contains(Rung.STOP_IN_FUNCTION)) {
-      stop(threads, due.contains(Rung.STOP_IN_PLATFORM));
+      threads.forEach(thread -> stop(thread, due.contains(Rung.STOP_IN_PLATFORM)));
     }
     if (due.contains(Rung.CLOSE) && round++ % CLOSE_EVERY == 0) {
       applied.add(Rung.CLOSE);
@@ -97,35 +88,9 @@ final class Climb {
     }
   }
 
-  /** A look takes as long as its thread takes to be run, and many threads wait for each other. */
-  private void stop(List<Thread> threads, boolean platformToo) {
-    threads.forEach(thread -> looked.add(thread.threadId()));
-    if (threads.size() > 1) {
-      try {
-        for (Future<Look> look : helpers.invokeAll(looks(threads, platformToo))) {
-          note(look.get());
-        }
-        return;
-      } catch (RejectedExecutionException | ExecutionException | OutOfMemoryError noHelp) {
-        LOG.log(Level.ERROR, "a kill looks at its threads one by one", noHelp);
-      } catch (InterruptedException ended) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-    threads.forEach(thread -> note(look(thread, platformToo)));
-  }
-
-  private List<Callable<Look>> looks(List<Thread> threads, boolean platformToo) {
-    return threads.stream().<Callable<Look>>map(each -> () -> look(each, platformToo)).toList();
-  }
-
-  private Look look(Thread thread, boolean platformToo) {
-    return stopper.get().attempt(thread, doomed::isOwnFrame, platformToo, kill);
-  }
-
-  private void note(Look look) {
-    switch (look) {
+  private void stop(Thread thread, boolean platformToo) {
+    looked.add(thread.threadId());
+    switch (stopper.get().attempt(thread, doomed::isOwnFrame, platformToo, kill)) {
       case Look.StoppedInFunction _ -> lastStop = Rung.STOP_IN_FUNCTION;
       case Look.StoppedInPlatform _ -> lastStop = Rung.STOP_IN_PLATFORM;
       case Look.NotNow _, Look.Gone _ -> {}

@@ -108,7 +108,7 @@ public final class KillLadder implements AutoCloseable {
   public void end(Doomed doomed) {
     warmUp();
     inProgress.incrementAndGet();
-    Climb climb = new Climb(doomed, rungs, () -> stopper, quarantine, threads, time);
+    Climb climb = new Climb(doomed, rungs, () -> stopper, quarantine, time);
     Runnable kill = () -> perform(doomed, climb);
     if (!start(() -> performAll(kill))) {
       waiting.add(kill);
