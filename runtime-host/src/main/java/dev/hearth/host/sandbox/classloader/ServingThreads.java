@@ -84,15 +84,22 @@ final class ServingThreads {
 
   private void serve(int number) {
     InstanceThread self = (InstanceThread) Thread.currentThread();
-    boolean goesOn = true;
-    while (goesOn && !self.hasMadeWay()) {
-      goesOn = performNext();
+    while (performNext()) {
+      if (self.hasMadeWay() && isSucceeded(number)) {
+        return;
+      }
     }
-    if (goesOn) {
-      meter.retireRunningThread();
+    ends();
+  }
+
+  /** Where no further thread is to be had, this one serves on. */
+  private boolean isSucceeded(int number) {
+    try {
       start(number, () -> serve(number));
-    } else {
-      ends();
+      meter.retireRunningThread();
+      return true;
+    } catch (OutOfMemoryError noThread) {
+      return false;
     }
   }
 
