@@ -81,8 +81,7 @@ record Core(
             registry,
             new Deployer.Identities(surroundings.uuids(), time));
 
-    housekeeping.every(
-        ARTIFACT_SWEEP, "the artifact sweep", () -> artifacts.janitor().sweep(registry));
+    artifacts.sweepNowAndThen(registry, housekeeping);
     return new Core(
         store,
         registry,
@@ -127,6 +126,10 @@ record Core(
       ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
       janitor.sweepAtStart(registry);
       return new Artifacts(store, prepared, janitor);
+    }
+
+    void sweepNowAndThen(FunctionRegistry registry, Housekeeping housekeeping) {
+      housekeeping.every(ARTIFACT_SWEEP, "the artifact sweep", () -> janitor.sweep(registry));
     }
   }
 

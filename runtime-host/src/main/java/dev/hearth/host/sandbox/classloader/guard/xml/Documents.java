@@ -155,17 +155,19 @@ final class Documents {
     String known = name.toLowerCase(Locale.ROOT);
     boolean opens = known.contains("accessexternal") && !"".equals(value);
     boolean named = known.endsWith("schemasource") && !(value instanceof InputStream);
-    boolean reaches =
-        known.startsWith("javax.xml.catalog")
-            || known.contains("jdkcatalog")
-            || REACHING.contains(known)
-            || known.contains("xsltctranslet")
-            || known.endsWith("extensionclassloader");
-    if (opens || named || reaches) {
+    if (opens || named || reaches(known)) {
       throw Refusals.because(
           "set " + name + " of an XML processor to " + value,
           "give the processor every document as a stream, by a resolver if it must be",
           scope);
     }
+  }
+
+  private static boolean reaches(String setting) {
+    return setting.startsWith("javax.xml.catalog")
+        || setting.contains("jdkcatalog")
+        || REACHING.contains(setting)
+        || setting.contains("xsltctranslet")
+        || setting.endsWith("extensionclassloader");
   }
 }
