@@ -50,7 +50,7 @@ class LayoutTest {
       sandbox.classloader.stop     -> config, sandbox.classloader.guard
       sandbox.classloader.guard    -> config, registry, sandbox.classloader.guard.view, sandbox.classloader.policy
       sandbox.classloader.guard.xml -> sandbox.classloader.guard
-      sandbox.classloader.guard.view -> config, registry, sandbox.classloader.policy
+      sandbox.classloader.guard.view -> config, registry, sandbox.classloader.metering, sandbox.classloader.policy
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry

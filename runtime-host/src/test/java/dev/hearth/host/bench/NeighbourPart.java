@@ -19,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class NeighbourPart implements Part {
 
   private static final int CALLS = 2_000;
+  private static final int WARM_UPS = 3;
   private static final int CONNECTIONS = 4;
   private static final long PERIOD_NANOS = 4_000_000;
   private static final double GOAL = 1.5;
@@ -27,7 +28,9 @@ final class NeighbourPart implements Part {
   public void measure(Surroundings surroundings, Table table) throws Exception {
     try (Product product = Product.start(surroundings, surroundings.fresh("neighbour"), "-Xmx1g")) {
       product.control().deploy("innocent", innocent());
-      call(product);
+      for (int i = 0; i < WARM_UPS; i++) {
+        call(product);
+      }
       double alone = call(product).percentile(0.99);
       table.row(
           "innocent function at 50 % of one processor, alone, p99", Table.number(alone) + " ms");
@@ -54,6 +57,13 @@ final class NeighbourPart implements Part {
         "List<Object> l = new ArrayList<>(); for (;;) try { l.add(new long[100_000]); } catch (Throwable t) { n++; }");
     bombs.put("a-big-array", "n += new byte[1 << 30].length;");
     bombs.put("a-thread-starter", "for (;;) new Thread(() -> { while (true) n++; }).start();");
+    bombs.put(
+        "a-thread-crowd",
+        "var gate = new java.util.concurrent.CountDownLatch(1);"
+            + " for (int i = 0; i < 60; i++) new Thread(() -> {"
+            + " try { gate.await(); } catch (InterruptedException e) { return; }"
+            + " while (true) n++; }).start();"
+            + " gate.countDown(); while (true) n++;");
     bombs.put("a-deep-recursion", "for (;;) try { deep(0); } catch (Throwable t) { n++; }");
     return bombs;
   }

@@ -57,6 +57,7 @@ public final class Threads {
               + " of its threads are alive; use a pool of a fixed size and shut it down after use",
           scope);
     }
+    own(scope).awaitTurn();
   }
 
   /** A factory of counted daemon threads. */

@@ -17,10 +17,17 @@ public final class OwnThreads implements ThreadFactory, ForkJoinWorkerThreadFact
   private final ThreadGroup group;
   private final ClassLoader loader;
   private final AtomicInteger next = new AtomicInteger(1);
+  private final Turns turns;
 
   OwnThreads(ThreadGroup group, ClassLoader loader) {
     this.group = group;
     this.loader = loader;
+    turns = new Turns(Math.max(2, Runtime.getRuntime().availableProcessors()), this::live);
+  }
+
+  /** Waits, up to 100 ms, until it would be of use to have another thread compute. */
+  public void awaitTurn() {
+    turns.await();
   }
 
   /** The group of the instance. */

@@ -3,7 +3,8 @@
  * streams, defaults, hooks, pools, and what it may reach. Made when it is first used; function
  * classes cannot link to it.
  *
- * <p>Sees {@code config}, {@code registry} and {@code sandbox.classloader.policy}.
+ * <p>Sees {@code config}, {@code registry}, {@code sandbox.classloader.metering} and {@code
+ * sandbox.classloader.policy}.
  */
 @NullMarked
 package dev.hearth.host.sandbox.classloader.guard.view;
