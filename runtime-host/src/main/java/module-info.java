@@ -8,6 +8,7 @@ module dev.hearth.host {
 
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;
+  requires concurrency.limits.core;
   requires dev.hearth.function;
   requires flyway.core;
   requires io.netty.buffer;

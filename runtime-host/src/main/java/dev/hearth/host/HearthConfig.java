@@ -57,6 +57,16 @@ record HearthConfig(
               "8",
               "instances of a version ended for passing limits before it starts more slowly"),
           new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
+          new Setting(
+              "queue.newest-first",
+              "0",
+              "1 lets the newest call go first while a line is congested"),
+          new Setting(
+              "capacity.memory",
+              "100",
+              "percent of the heap that running calls may promise to use"),
+          new Setting("lanes.background", "50", "percent of the capacity for background work"),
+          new Setting("lanes.long", "50", "percent of the capacity for long calls"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
@@ -98,11 +108,7 @@ record HearthConfig(
             settings.duration("request.idle-timeout"),
             settings.size("response.max-body")),
         new PoolConfig(settings.duration("pool.keep-alive"), settings.size("pool.max-bytes")),
-        new SchedulerConfig(
-            settings.integer("instances.max", 1, 1_000_000),
-            settings.integer("queue.max-waiting", 0, 1_000_000),
-            settings.integer("instances.max-starting", 1, 1_000),
-            settings.integer("instances.forgiven-ends", 1, 1_000_000)),
+        scheduling(settings),
         new Quarantine.Limits(
             settings.integer("quarantine.function", 1, 10_000),
             settings.integer("quarantine.host", 1, 10_000)),
@@ -112,5 +118,22 @@ record HearthConfig(
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
         settings.duration("drain.grace"));
+  }
+
+  private static SchedulerConfig scheduling(Settings settings) {
+    Runtime machine = Runtime.getRuntime();
+    long promise = machine.maxMemory() / 100 * settings.integer("capacity.memory", 1, 10_000);
+    return new SchedulerConfig(
+        new SchedulerConfig.Instances(
+            settings.integer("instances.max", 1, 1_000_000),
+            settings.integer("instances.max-starting", 1, 1_000),
+            settings.integer("instances.forgiven-ends", 1, 1_000_000)),
+        settings.integer("queue.max-waiting", 0, 1_000_000),
+        new SchedulerConfig.Capacity(
+            machine.availableProcessors(),
+            Math.max(1, promise),
+            settings.integer("lanes.background", 1, 100),
+            settings.integer("lanes.long", 1, 100)),
+        settings.integer("queue.newest-first", 0, 1) == 1);
   }
 }

@@ -5,6 +5,7 @@ import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.sandbox.classloader.stop.Rung;
+import dev.hearth.host.scheduling.Placement;
 import java.util.Locale;
 
 /** The metrics that are read from the host when somebody asks. */
@@ -17,6 +18,20 @@ final class HostGauges {
     gauges.gauge(
         "hearth.functions", "functions deployed", "{function}", () -> core.registry().size());
     gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);
+    gauges.gauge(
+        "hearth.capacity.limit",
+        "processors' worth of calls that may run at once",
+        "{processor}",
+        () -> core.scheduler().status().adaptiveLimit());
+    for (Placement placement : Placement.values()) {
+      if (placement.rejects()) {
+        gauges.counter(
+            "hearth.calls.rejected." + placement.slug(),
+            "calls turned away by the scheduler for this reason",
+            "{call}",
+            () -> core.scheduler().rejections().count(placement));
+      }
+    }
     gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
     gauges.gauge("hearth.history.bytes", "what the history takes", "By", history::bytes);
     instances(gauges, core);

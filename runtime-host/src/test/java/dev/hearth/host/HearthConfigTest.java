@@ -65,7 +65,10 @@ class HearthConfigTest {
                 ByteSize.mebibytes(6)));
     assertThat(config.pool())
         .isEqualTo(new PoolConfig(Duration.ofMinutes(10), ByteSize.mebibytes(1024)));
-    assertThat(config.scheduling()).isEqualTo(new SchedulerConfig(2000, 1000, 4, 8));
+    assertThat(config.scheduling().instances())
+        .isEqualTo(new SchedulerConfig.Instances(2000, 4, 8));
+    assertThat(config.scheduling().maxWaiting()).isEqualTo(1000);
+    assertThat(config.scheduling().newestFirst()).isFalse();
     assertThat(config.drainGrace()).isEqualTo(Duration.ofSeconds(30));
     assertThat(problems.isEmpty()).isTrue();
   }

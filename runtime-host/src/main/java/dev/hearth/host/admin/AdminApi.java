@@ -82,6 +82,9 @@ public final class AdminApi {
     api.aliases(new AliasRoutes(state.registry(), exchanges));
     api.invocations(new InvocationRoutes(state.history()));
     api.keys(new KeyRoutes(state.keys(), exchanges));
+    api.get(
+        "/v1/status",
+        new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
     api.errors();
     return api.router;
   }

@@ -100,7 +100,8 @@ final class FunctionJson {
     json.putObject("concurrency")
         .put("perInstance", spec.concurrency().perInstance())
         .put("max", spec.concurrency().max())
-        .put("warm", spec.concurrency().warm());
+        .put("warm", spec.concurrency().warm())
+        .put("weight", spec.concurrency().weight());
     json.putObject("budget")
         .put("cpu", DurationText.format(spec.budget().cpu()))
         .put("memory", spec.budget().memory().toString());

@@ -80,7 +80,8 @@ public final class ManifestReader {
         root.choice("sandbox", DEFAULTS.sandbox()),
         timeouts,
         budget(root.section("budget", Set.of("cpu", "memory"))),
-        concurrency(root.section("concurrency", Set.of("perInstance", "max", "warm"))),
+        concurrency(
+            root.section("concurrency", Set.of("perInstance", "max", "warm", "queue", "weight"))),
         lane(timeouts.run()),
         root.choice("priority", DEFAULTS.priority()),
         root.truth("idempotent", DEFAULTS.idempotent()),
@@ -115,7 +116,9 @@ public final class ManifestReader {
     if (warm > max) {
       section.problem("warm", "wants at most concurrency.max, which is " + max + ", not " + warm);
     }
-    return new Concurrency(perInstance, max, warm);
+    int queue = section.number("queue", usual.queue(), 0, 1_000_000);
+    int weight = section.number("weight", usual.weight(), 1, 100);
+    return new Concurrency(perInstance, max, warm, queue, weight);
   }
 
   private Lane lane(Duration run) {

@@ -1,6 +1,5 @@
 package dev.hearth.host.execution;
 
-import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
@@ -13,13 +12,14 @@ import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.Meter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call in an instance under the eye of the watchdog. Whether it finished or was stopped is
- * decided once, by whoever is first: the instance's thread or the watchdog's.
+ * A call in an instance under the eye of the clocks.watchdog(). Whether it finished or was stopped
+ * is decided once, by whoever is first: the instance's thread or the watchdog's.
  */
 final class WatchedAssignment implements Assignment {
 
@@ -38,27 +38,26 @@ final class WatchedAssignment implements Assignment {
   private final Call call;
   private final Lease lease;
   private final InvocationExecutor.Ending ending;
-  private final Watchdog watchdog;
-  private final TimeSource time;
+  private final InvocationExecutor.Clocks clocks;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AtomicBoolean finished = new AtomicBoolean();
   private volatile Meter meter = () -> Usage.NONE;
   private @Nullable Watch watch;
+  private final boolean measured;
+
+  /** Of the instance's thread, which alone uses it. */
+  private long delayedBefore;
 
   /** Used by looks alone, of which there is one at a time. */
   private boolean madeWay;
 
   WatchedAssignment(
-      Call call,
-      Lease lease,
-      InvocationExecutor.Ending ending,
-      Watchdog watchdog,
-      TimeSource time) {
+      Call call, Lease lease, InvocationExecutor.Ending ending, InvocationExecutor.Clocks clocks) {
     this.call = call;
     this.lease = lease;
     this.ending = ending;
-    this.watchdog = watchdog;
-    this.time = time;
+    this.clocks = clocks;
+    this.measured = ending.isMeasured();
   }
 
   @Override
@@ -73,12 +72,13 @@ final class WatchedAssignment implements Assignment {
 
   @Override
   public Instant begin(Meter used) {
-    BudgetRule rule = watchdog.callRule(invocation().version().spec());
+    BudgetRule rule = clocks.watchdog().callRule(invocation().version().spec());
     meter = used;
+    delayedBefore = measured ? clocks.runQueueDelay().getAsLong() : 0;
     call.runs();
     long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());
-    watch = watchdog.watch(first, elapsed -> look(rule, elapsed));
-    return time.now().plus(rule.wall());
+    watch = clocks.watchdog().watch(first, elapsed -> look(rule, elapsed));
+    return clocks.time().now().plus(rule.wall());
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {
@@ -86,6 +86,7 @@ final class WatchedAssignment implements Assignment {
     if (used.cpuNanos() >= SHORT_NANOS && !madeWay) {
       madeWay = true;
       lease.instance().makeWay(this);
+      ending.madeWay();
     }
     return switch (rule.judge(elapsedNanos, used)) {
       case BudgetRule.Verdict.GoOn(long sleepNanos) -> sleepNanos;
@@ -98,7 +99,7 @@ final class WatchedAssignment implements Assignment {
 
   private void stop(Excess excess) {
     if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
-      Runnable cancel = watchdog.after(ANSWER_WITHIN, () -> fail(excess, ""));
+      Runnable cancel = clocks.watchdog().after(ANSWER_WITHIN, () -> fail(excess, ""));
       lease
           .instance()
           .abort(
@@ -113,7 +114,7 @@ final class WatchedAssignment implements Assignment {
   @Override
   public void exceeded(Excess excess, String where) {
     if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
-      watchdog.after(Duration.ZERO, () -> fail(excess, where));
+      clocks.watchdog().after(Duration.ZERO, () -> fail(excess, where));
       lease.instance().abort(this, _ -> {});
     }
   }
@@ -139,12 +140,20 @@ final class WatchedAssignment implements Assignment {
     }
     Watch begun = watch;
     if (begun != null) {
-      watchdog.end(begun);
+      clocks.watchdog().end(begun);
     }
+    long runNanos = call.runNanos();
+    Optional<Ran> ran = measured ? Optional.of(measure(runNanos)) : Optional.empty();
     if (state.compareAndSet(State.RUNNING, State.FINISHED)) {
-      ending.free(lease, call.runNanos());
+      ending.free(lease, runNanos, ran);
     } else {
-      ending.condemned(lease);
+      ending.condemned(lease, runNanos, ran);
     }
+  }
+
+  private Ran measure(long runNanos) {
+    Usage used = meter.read();
+    long delay = Math.max(0, clocks.runQueueDelay().getAsLong() - delayedBefore);
+    return new Ran(runNanos, used.cpuNanos(), used.allocatedBytes(), delay);
   }
 }

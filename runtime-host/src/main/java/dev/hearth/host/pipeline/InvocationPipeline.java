@@ -49,7 +49,9 @@ public final class InvocationPipeline {
 
   /** Why a call is refused before its body is read; empty if it may go on. */
   public Optional<Outcome.Failed> refuse(CallValidator.Head head) {
-    return draining ? Optional.of(drainingNow()) : validator.refuse(head);
+    return draining
+        ? Optional.of(drainingNow())
+        : validator.refuse(head).or(() -> scheduler.refuse(head.version()));
   }
 
   /** What a caller is told whose body turns out to be too large while it is read. */

@@ -1,10 +1,15 @@
 package dev.hearth.host.queue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
-/** The calls that wait for one version, first come first served. Guarded by its owner's lock. */
+/**
+ * The calls that wait for one version in one lane, first come first served unless it is asked for
+ * the newest. Guarded by its owner's lock.
+ */
 public final class WaitingLine {
 
   private final Deque<Waiter> waiters = new ArrayDeque<>(2);
@@ -14,17 +19,41 @@ public final class WaitingLine {
     waiters.addLast(waiter);
   }
 
-  /** Takes the first call whose wait nobody has ended meanwhile, and stops its timer. */
+  /** Takes the call that has waited longest and whose wait nobody has ended meanwhile. */
   public Optional<Waiter> poll() {
-    Waiter first = waiters.pollFirst();
-    while (first != null) {
-      first.stopTimer();
-      if (!first.call().hasEnded() && first.call().claim()) {
-        return Optional.of(first);
-      }
-      first = waiters.pollFirst();
+    Waiter next = waiters.pollFirst();
+    while (next != null && !isTaken(next)) {
+      next = waiters.pollFirst();
     }
-    return Optional.empty();
+    return Optional.ofNullable(next);
+  }
+
+  /** Takes the call that has waited shortest. */
+  public Optional<Waiter> pollNewest() {
+    Waiter next = waiters.pollLast();
+    while (next != null && !isTaken(next)) {
+      next = waiters.pollLast();
+    }
+    return Optional.ofNullable(next);
+  }
+
+  /** Takes those that have waited since before {@code nanos}. */
+  public List<Waiter> pollOlderThan(long nanos) {
+    List<Waiter> old = new ArrayList<>();
+    Waiter first = waiters.peekFirst();
+    while (first != null && first.sinceNanos() - nanos < 0) {
+      waiters.removeFirst();
+      if (isTaken(first)) {
+        old.add(first);
+      }
+      first = waiters.peekFirst();
+    }
+    return old;
+  }
+
+  private static boolean isTaken(Waiter waiter) {
+    waiter.stopTimer();
+    return !waiter.call().hasEnded() && waiter.call().claim();
   }
 
   /** How long the first call has waited; 0 if none waits. */
@@ -34,7 +63,7 @@ public final class WaitingLine {
     return first == null ? 0 : nowNanos - first.sinceNanos();
   }
 
-  /** How many wait. */
+  /** How many wait; of those whose wait was ended some may be counted still. */
   public int size() {
     dropEnded();
     return waiters.size();

@@ -81,8 +81,24 @@ public record FunctionSpec(
    * @param perInstance calls that one instance serves at once; 1 keeps static state to one call
    * @param max calls that all instances serve at once; 0 switches the function off
    * @param warm instances kept warm even when idle
+   * @param queue calls that may wait; {@link #HOSTS_QUEUE} for as many as the host allows
+   * @param weight its share of a busy host beside those of others, 1 to 100
    */
-  public record Concurrency(int perInstance, int max, int warm) {}
+  public record Concurrency(int perInstance, int max, int warm, int queue, int weight) {
+
+    /** The manifest says nothing of how many calls may wait. */
+    public static final int HOSTS_QUEUE = -1;
+
+    /** With the usual queue and weight. */
+    public Concurrency(int perInstance, int max, int warm) {
+      this(perInstance, max, warm, HOSTS_QUEUE, 1);
+    }
+
+    /** How many calls may wait where the host allows {@code hosts}. */
+    public int queueOr(int hosts) {
+      return queue == HOSTS_QUEUE ? hosts : queue;
+    }
+  }
 
   /**
    * How background work is tried again.

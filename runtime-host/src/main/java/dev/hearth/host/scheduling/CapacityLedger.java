@@ -1,47 +1,111 @@
 package dev.hearth.host.scheduling;
 
-import dev.hearth.host.pool.WarmPool;
-import java.util.concurrent.atomic.AtomicInteger;
+import dev.hearth.host.registry.Lane;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Counts the instances that the host has and is about to have against the most that it may. Any
- * thread may use it; claims are guarded by itself.
+ * What of the processors and of the memory is promised to running calls, each lane in its own
+ * account, so that none holds what another needs. Guarded by its owner's lock.
+ *
+ * <p>A lane that runs nothing may always run one call, however large: else it never would.
  */
 final class CapacityLedger {
 
-  private final WarmPool pool;
-  private final int maxInstances;
-  private final AtomicInteger starting = new AtomicInteger();
+  /** What a call needs that never waits, in thousandths. */
+  static final int ONE_PROCESSOR = 1_000;
 
-  CapacityLedger(WarmPool pool, int maxInstances) {
-    this.pool = pool;
-    this.maxInstances = maxInstances;
-  }
+  private final SchedulerConfig.Capacity config;
+  private final Map<Lane, Account> accounts = new EnumMap<>(Lane.class);
 
-  /** Whether there seems to be room for one more instance, if need be in place of an idle one. */
-  boolean hasRoom() {
-    return !isFull() || pool.idle() > 0;
+  CapacityLedger(SchedulerConfig.Capacity config) {
+    this.config = config;
+    for (Lane lane : Lane.values()) {
+      accounts.put(lane, new Account());
+    }
   }
 
   /**
-   * Enters the start of an instance; where the host is full, the coldest idle one leaves for it.
+   * What one call holds while it runs.
    *
-   * @return false if there is no room and none that could leave; then nothing is entered
+   * @param demand thousandths of a processor
+   * @param bytes memory
    */
-  synchronized boolean tryStart() {
-    if (isFull() && !pool.evictColdest()) {
-      return false;
+  record Hold(Lane lane, int demand, long bytes) {}
+
+  /**
+   * What a lane has in use.
+   *
+   * @param calls that run
+   * @param demand thousandths of a processor that they need
+   * @param bytes memory that they may take
+   */
+  record Use(int calls, int demand, long bytes) {}
+
+  private static final class Account {
+    int calls;
+    int demand;
+    long bytes;
+  }
+
+  /**
+   * Whether one more call may run.
+   *
+   * @param processors how many processors' worth of calls the host may run at once
+   */
+  boolean hasRoom(Hold hold, int processors) {
+    Account account = account(hold.lane());
+    return account.calls == 0
+        || (account.demand + hold.demand() <= demandOf(hold.lane(), processors)
+            && account.bytes + hold.bytes() <= bytesOf(hold.lane()));
+  }
+
+  /** A call begins. */
+  void take(Hold hold) {
+    Account account = account(hold.lane());
+    account.calls++;
+    account.demand += hold.demand();
+    account.bytes += hold.bytes();
+  }
+
+  /** A call has ended. */
+  void giveBack(Hold hold) {
+    Account account = account(hold.lane());
+    account.calls--;
+    account.demand -= hold.demand();
+    account.bytes -= hold.bytes();
+  }
+
+  /** What a lane has in use. */
+  Use use(Lane lane) {
+    Account account = account(lane);
+    return new Use(account.calls, account.demand, account.bytes);
+  }
+
+  /** Processors' worth of calls that run in all lanes together, rounded up. */
+  int processorsInUse() {
+    int demand = 0;
+    for (Account account : accounts.values()) {
+      demand += account.demand;
     }
-    starting.incrementAndGet();
-    return true;
+    return (demand + ONE_PROCESSOR - 1) / ONE_PROCESSOR;
   }
 
-  /** The start has ended: the instance is in the pool, or there is none. */
-  void startEnded() {
-    starting.decrementAndGet();
+  /** Thousandths of processors that a lane may use, of so many processors' worth in all. */
+  int demandOf(Lane lane, int processors) {
+    return Math.max(ONE_PROCESSOR, processors * ONE_PROCESSOR / 100 * config.percentOf(lane));
   }
 
-  private boolean isFull() {
-    return pool.live() + starting.get() >= maxInstances;
+  /** Memory that the calls of a lane may take. */
+  long bytesOf(Lane lane) {
+    return (long) (config.bytes() * (config.percentOf(lane) / 100.0));
+  }
+
+  private Account account(Lane lane) {
+    Account account = accounts.get(lane);
+    if (account == null) {
+      throw new IllegalStateException("no account for " + lane);
+    }
+    return account;
   }
 }

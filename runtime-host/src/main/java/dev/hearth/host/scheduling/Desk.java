@@ -1,63 +1,76 @@
 package dev.hearth.host.scheduling;
 
-import dev.hearth.host.queue.WaitingLine;
 import dev.hearth.host.registry.FunctionVersion;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import dev.hearth.host.registry.Lane;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
-/** What the scheduler knows of one version. Every field is guarded by the desk's lock. */
+/** What the scheduler knows of one version. Every field is guarded by the scheduler's lock. */
 final class Desk {
 
   final FunctionVersion version;
+  final FunctionLoad function;
   final Snapshot.Limits limits;
-  final WaitingLine line = new WaitingLine();
-  final MovingAverage service = new MovingAverage();
+  final Measured measured;
   final MovingAverage start = new MovingAverage();
   final StartBrake brake;
+  final Map<Lane, Line> lines = new EnumMap<>(Lane.class);
   int running;
   int starting;
   boolean lookingAgain;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  /** Whether the version is gone for good; calls may still be under way. */
+  boolean forgotten;
 
-  Desk(FunctionVersion version, SchedulerConfig config) {
+  Desk(FunctionVersion version, FunctionLoad function, SchedulerConfig config) {
     this.version = version;
-    this.brake = new StartBrake(config.forgivenEnds());
+    this.function = function;
+    this.brake = new StartBrake(config.instances().forgivenEnds());
+    this.measured =
+        new Measured(config.capacity().processors(), version.spec().budget().memory().bytes());
+    var concurrency = version.spec().concurrency();
     this.limits =
         new Snapshot.Limits(
-            version.spec().concurrency().max(), config.maxWaiting(), config.maxStarting());
+            concurrency.max(),
+            concurrency.queueOr(config.maxWaiting()),
+            config.instances().maxStarting(),
+            version.spec().timeouts().queue());
   }
 
-  Snapshot snapshot(boolean warmRoom, boolean hostRoom, int waiting, long waitedNanos) {
-    return new Snapshot(
-        warmRoom,
-        hostRoom,
-        running,
-        starting,
-        waiting,
-        waitedNanos,
-        service.nanos(),
-        start.nanos(),
-        limits);
+  /** A call runs, or an instance starts for one. */
+  void begins() {
+    running++;
+    function.underWay++;
   }
 
-  /** Changes something under the lock. */
-  void update(Runnable change) {
-    lock.lock();
-    try {
-      change.run();
-    } finally {
-      lock.unlock();
-    }
+  /** A call has ended. */
+  void ends() {
+    running--;
+    function.underWay--;
   }
 
-  /** Decides under the lock; what it gives is to be done outside. */
-  <T> T locked(Supplier<T> decision) {
-    lock.lock();
-    try {
-      return decision.get();
-    } finally {
-      lock.unlock();
-    }
+  void startBegins() {
+    starting++;
+    function.underWay++;
+  }
+
+  void startEnds() {
+    starting--;
+    function.underWay--;
+  }
+
+  /** What all versions of one function have under way. */
+  static final class FunctionLoad {
+
+    /** Where calls of the function wait. */
+    final List<Line> lines = new ArrayList<>(1);
+
+    /** Calls that run and instances that start. */
+    int underWay;
+
+    /** How many versions have a desk. */
+    int versions;
   }
 }

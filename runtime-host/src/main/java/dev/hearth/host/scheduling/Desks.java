@@ -1,15 +1,18 @@
 package dev.hearth.host.scheduling;
 
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
-/** The desk of each version that was called. Any thread may use it. */
+/** The desk of each version that was called. Guarded by the scheduler's lock. */
 final class Desks {
 
   private final SchedulerConfig config;
-  private final Map<RevisionId, Desk> byRevision = new ConcurrentHashMap<>();
+  private final Map<RevisionId, Desk> byRevision = new HashMap<>();
+  private final Map<FunctionName, Desk.FunctionLoad> loads = new HashMap<>();
 
   Desks(SchedulerConfig config) {
     this.config = config;
@@ -18,18 +21,30 @@ final class Desks {
   /** The desk of a version, made when it is first asked for. */
   Desk of(FunctionVersion version) {
     Desk desk = byRevision.get(version.revision());
-    return desk != null
-        ? desk
-        : byRevision.computeIfAbsent(version.revision(), _ -> new Desk(version, config));
+    return desk != null ? desk : byRevision.computeIfAbsent(version.revision(), _ -> make(version));
+  }
+
+  private Desk make(FunctionVersion version) {
+    Desk.FunctionLoad load = loads.computeIfAbsent(version.id().function(), _ -> new Desk.FunctionLoad());
+    load.versions++;
+    return new Desk(version, load, config);
   }
 
   /** Forgets a version; calls that are under way keep its desk. */
   void forget(RevisionId revision) {
-    byRevision.remove(revision);
+    Desk gone = byRevision.remove(revision);
+    if (gone == null) {
+      return;
+    }
+    gone.forgotten = true;
+    gone.lines.values().stream().filter(line -> !line.active).forEach(Line::leave);
+    if (--gone.function.versions == 0) {
+      loads.remove(gone.version.id().function());
+    }
   }
 
-  /** How many calls wait, of all versions together. */
-  int waiting() {
-    return byRevision.values().stream().mapToInt(desk -> desk.locked(() -> desk.line.size())).sum();
+  /** Those of all versions. */
+  Collection<Desk> all() {
+    return byRevision.values();
   }
 }

@@ -6,13 +6,66 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 
-/** What callers are told whose call gets no place. */
-final class Rejections {
+/**
+ * What callers are told whose call gets no place, and how many there were. Any thread may use it.
+ */
+public final class Rejections {
 
   private static final Duration SOON = Duration.ofSeconds(1);
 
-  private Rejections() {}
+  private final Map<Placement, LongAdder> counts = new EnumMap<>(Placement.class);
+
+  Rejections() {
+    for (Placement placement : Placement.values()) {
+      counts.put(placement, new LongAdder());
+    }
+  }
+
+  /** How many calls were turned away for a reason. */
+  public long count(Placement why) {
+    LongAdder count = counts.get(why);
+    return count == null ? 0 : count.sum();
+  }
+
+  /** Counts a call that is turned away; gives what its caller is told. */
+  Outcome.Failed of(Placer.Refused refused, FunctionVersion version) {
+    LongAdder count = counts.get(refused.why());
+    if (count != null) {
+      count.increment();
+    }
+    return switch (refused.why()) {
+      case REJECT_OFF -> off(version);
+      case REJECT_LATE, REJECT_CONGESTED -> late(refused, version);
+      case REJECT_FULL, WARM, COLD, WAIT -> full(version, refused.now().limits());
+    };
+  }
+
+  private static Outcome.Failed late(Placer.Refused refused, FunctionVersion version) {
+    Snapshot now = refused.now();
+    Duration wait = Duration.ofNanos(SchedulingPolicy.expectedWaitNanos(now));
+    String why =
+        refused.why() == Placement.REJECT_LATE
+            ? "a call would have to wait longer than timeout.queue in the manifest, "
+                + DurationText.format(now.limits().queue())
+                + ", allows"
+            : "more calls come than can be served, and waiting would only make them late";
+    String limit =
+        refused.ownLimit()
+            ? version.id()
+                + " runs as many calls at once as it may (concurrency.max in the manifest: "
+                + now.limits().maxCalls()
+                + ")"
+            : "the host has no more processor time or memory for " + version.id();
+    return new Outcome.Failed(
+        refused.ownLimit() ? Reason.THROTTLED : Reason.OVERLOADED,
+        limit + ": " + now.load().waiting() + " calls wait already; " + why,
+        wait.compareTo(SOON) < 0 ? SOON : wait,
+        ThrownError.NONE);
+  }
 
   static Outcome.Failed waitedTooLong(FunctionVersion version) {
     return new Outcome.Failed(
@@ -37,7 +90,7 @@ final class Rejections {
         ThrownError.NONE);
   }
 
-  static Outcome.Failed full(FunctionVersion version, Snapshot.Limits limits) {
+  private static Outcome.Failed full(FunctionVersion version, Snapshot.Limits limits) {
     return new Outcome.Failed(
         Reason.THROTTLED,
         "as many calls of "
@@ -46,12 +99,13 @@ final class Rejections {
             + limits.maxWaiting()
             + ", with "
             + limits.maxCalls()
-            + " running at most",
+            + " running at most; concurrency.queue and concurrency.max in the manifest set the"
+            + " limits",
         SOON,
         ThrownError.NONE);
   }
 
-  static Outcome.Failed off(FunctionVersion version) {
+  private static Outcome.Failed off(FunctionVersion version) {
     return new Outcome.Failed(
         Reason.THROTTLED,
         version.id() + " is switched off: its manifest says concurrency.max: 0",

@@ -3,7 +3,7 @@ package dev.hearth.host.scheduling;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.execution.InstanceStarter;
 import dev.hearth.host.execution.InvocationExecutor;
-import dev.hearth.host.execution.StartResult;
+import dev.hearth.host.execution.Ran;
 import dev.hearth.host.execution.Watchdog;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.ColdStart;
@@ -12,172 +12,206 @@ import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
-import dev.hearth.host.queue.Waiter;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * Places calls: decides under the lock of the version's desk, acts outside it. An instance that
- * becomes free takes the next waiting call on its own thread. Any thread may use it.
+ * Places calls: decides under its lock, acts outside it. An instance that becomes free takes the
+ * next waiting call on its own thread. Any thread may use it.
  */
 public final class Scheduler {
 
   private static final Duration SHORTEST_SECOND_LOOK = Duration.ofMillis(5);
 
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Floor floor;
+  private final Placer placer;
   private final WarmPool pool;
-  private final CapacityLedger capacity;
   private final InstanceStarter starter;
   private final InvocationExecutor executor;
   private final Watchdog watchdog;
   private final TimeSource time;
-  private final Desks desks;
+  private final Rejections rejections;
+
+  /** Of all lines; written under the lock, so that most calls need not take it twice. */
+  private volatile int waiting;
 
   /** A scheduler over its collaborators. */
   public Scheduler(SchedulerConfig config, WarmPool pool, Machinery machinery) {
-    this.desks = new Desks(config);
     this.pool = pool;
-    this.capacity = new CapacityLedger(pool, config.maxInstances());
     this.starter = machinery.starter();
     this.executor = machinery.executor();
     this.watchdog = machinery.watchdog();
     this.time = machinery.time();
+    this.floor = new Floor(config, pool, time.nanos());
+    this.rejections = new Rejections();
+    this.placer = new Placer(this, floor, pool, config.newestFirst());
   }
 
   /** What the scheduler sets in motion. */
   public record Machinery(
       InstanceStarter starter, InvocationExecutor executor, Watchdog watchdog, TimeSource time) {}
 
+  /**
+   * Why a call of the version would be turned away now; empty if it may come. To be asked before a
+   * call's body is read; whoever may come may be turned away still.
+   */
+  public Optional<Outcome.Failed> refuse(FunctionVersion version) {
+    if (waiting == 0) {
+      return Optional.empty();
+    }
+    return locked(() -> placer.refuse(lineOf(version), time.nanos()))
+        .map(refused -> rejections.of(refused, version));
+  }
+
   /** Finds the call a place, lets it wait for one, or ends it; returns at once. */
   public void submit(Call call) {
-    Desk desk = desks.of(call.invocation().version());
-    desk.locked(() -> place(desk, call)).run();
+    locked(() -> placer.arrive(lineOf(call.invocation().version()), call, time.nanos())).run();
   }
 
-  /** Called under the desk's lock; gives what is to be done outside. */
-  private Runnable place(Desk desk, Call call) {
-    return switch (decide(desk, desk.line.size(), 0)) {
-      case WARM -> placeWarm(desk, call);
-      case COLD -> capacity.tryStart() ? startFor(desk, call) : letWait(desk, call);
-      case WAIT -> letWait(desk, call);
-      case REJECT_FULL -> () -> call.end(Rejections.full(desk.version, desk.limits), Usage.NONE);
-      case REJECT_OFF -> () -> call.end(Rejections.off(desk.version), Usage.NONE);
-    };
+  private Line lineOf(FunctionVersion version) {
+    return floor.line(version, version.spec().lane());
   }
 
-  /** After the ledger has granted the start. */
-  private Runnable startFor(Desk desk, Call call) {
-    desk.starting++;
-    call.placed();
-    return () -> starter.start(desk.version, new StartFor(desk, call));
-  }
-
-  private Placement decide(Desk desk, int waiting, long waitedNanos) {
-    boolean warmRoom = pool.hasRoom(desk.version.revision());
-    boolean hostRoom = warmRoom || mayStart(desk); // only a start asks for room in the host
-    return SchedulingPolicy.decide(desk.snapshot(warmRoom, hostRoom, waiting, waitedNanos));
-  }
-
-  private boolean mayStart(Desk desk) {
-    return !desk.brake.holds(time.nanos()) && capacity.hasRoom();
-  }
-
-  private Runnable placeWarm(Desk desk, Call call) {
-    return pool.lease(desk.version.revision())
-        .map(lease -> runIn(desk, call, lease))
-        .orElseGet(() -> place(desk, call)); // evicted in this very moment
-  }
-
-  private Runnable runIn(Desk desk, Call call, Lease lease) {
-    desk.running++;
-    return () -> run(desk, call, lease);
-  }
-
-  private void run(Desk desk, Call call, Lease lease) {
-    call.placed();
-    executor.run(call, lease, new Freed(this, desk));
-  }
-
-  private Runnable letWait(Desk desk, Call call) {
-    Duration limit = desk.version.spec().timeouts().queue();
-    Runnable timer = watchdog.after(limit, () -> endWait(desk, call));
-    desk.line.add(new Waiter(call, time.nanos(), timer));
-    lookAgainSoon(desk);
-    return () -> {};
-  }
-
-  private void endWait(Desk desk, Call call) {
-    if (call.claim()) {
-      boolean slowed = desk.locked(() -> desk.brake.holds(time.nanos()));
-      call.end(
-          slowed ? Rejections.startsSlowly(desk.version) : Rejections.waitedTooLong(desk.version),
-          Usage.NONE);
+  /** Places waiting calls until those that are left have to wait on. */
+  void serve() {
+    if (waiting == 0) {
+      return;
+    }
+    Optional<Runnable> action = locked(() -> placer.next(time.nanos()));
+    while (action.isPresent()) {
+      action.get().run();
+      action = locked(() -> placer.next(time.nanos()));
     }
   }
 
-  /** A start may become worth its while although nothing happens: the first in line waits on. */
-  private void lookAgainSoon(Desk desk) {
-    if (!desk.lookingAgain && desk.line.size() > 0) {
+  // What the placer decides to be done; run outside the lock.
+
+  void run(Call call, Lease lease, Placed placed) {
+    call.placed();
+    executor.run(call, lease, placed);
+  }
+
+  void start(Call call, Placed placed) {
+    call.placed();
+    starter.start(placed.desk().version, new StartFor(this, placed, call));
+  }
+
+  void turnAway(Call call, Placer.Refused refused) {
+    call.end(rejections.of(refused, call.invocation().version()), Usage.NONE);
+  }
+
+  /** A wait has an end; what cancels it. Called under the lock. */
+  Runnable limitWait(Line line, Call call) {
+    return watchdog.after(line.desk.limits.queue(), () -> endWait(line, call));
+  }
+
+  private void endWait(Line line, Call call) {
+    if (call.claim()) {
+      boolean slowed = locked(() -> line.desk.brake.holds(time.nanos()));
+      FunctionVersion version = line.desk.version;
+      call.end(
+          slowed ? Rejections.startsSlowly(version) : Rejections.waitedTooLong(version),
+          Usage.NONE);
+      update(() -> floor.refresh(line));
+    }
+  }
+
+  /** A start may become worth its while although nothing happens. Called under the lock. */
+  void lookAgainSoon(Line line) {
+    Desk desk = line.desk;
+    if (!desk.lookingAgain) {
       desk.lookingAgain = true;
-      Duration delay = Duration.ofNanos(desk.start.nanos());
+      Duration start = Duration.ofNanos(desk.start.nanos());
       watchdog.after(
-          delay.compareTo(SHORTEST_SECOND_LOOK) < 0 ? SHORTEST_SECOND_LOOK : delay,
+          start.compareTo(SHORTEST_SECOND_LOOK) < 0 ? SHORTEST_SECOND_LOOK : start,
           () -> {
-            desk.update(() -> desk.lookingAgain = false);
-            serveLine(desk);
+            update(() -> {
+              desk.lookingAgain = false;
+              floor.wakeAfter(desk);
+            });
+            serve();
           });
     }
   }
 
-  /** Places waiting calls until one has to wait on. */
-  void serveLine(Desk desk) {
-    Optional<Runnable> action = desk.locked(() -> placeFirst(desk));
-    while (action.isPresent()) {
-      action.get().run();
-      action = desk.locked(() -> placeFirst(desk));
-    }
+  // What happens to calls that have a place.
+
+  /** A call has computed for long: shorter ones come before it, and need not wait for it. */
+  void madeWay(Placed placed) {
+    update(() -> placer.madeWay(placed));
+    serve();
   }
 
-  private Optional<Runnable> placeFirst(Desk desk) {
-    int waiting = desk.line.size();
-    if (waiting == 0) {
-      return Optional.empty();
-    }
-    return switch (decide(desk, waiting - 1, desk.line.longestWaitNanos(time.nanos()))) {
-      case WARM -> placeFirstWarm(desk);
-      case COLD -> placeFirstCold(desk);
-      case WAIT, REJECT_FULL, REJECT_OFF -> {
-        lookAgainSoon(desk);
-        yield Optional.empty();
-      }
-    };
+  void free(Placed placed, Lease lease, long runNanos, Optional<Ran> ran) {
+    Optional<Runnable> next =
+        locked(() -> {
+          placer.ended(placed, runNanos, ran, time.nanos());
+          return placer.goOn(placed.line, lease, time.nanos());
+        });
+    next.ifPresentOrElse(Runnable::run, this::serve);
   }
 
-  private Optional<Runnable> placeFirstCold(Desk desk) {
-    if (!capacity.tryStart()) {
-      lookAgainSoon(desk);
-      return Optional.empty();
-    }
-    Optional<Runnable> start = desk.line.poll().map(first -> startFor(desk, first.call()));
-    if (start.isEmpty()) {
-      capacity.startEnded();
-    }
-    return start;
+  void condemned(Placed placed, long runNanos, Optional<Ran> ran) {
+    update(() -> {
+      placer.ended(placed, runNanos, ran, time.nanos());
+      placed.desk().brake.ended(time.nanos());
+    });
   }
 
-  /** The lease comes before the call leaves the line, so that it never loses its turn. */
-  private Optional<Runnable> placeFirstWarm(Desk desk) {
-    Optional<Lease> lease = pool.lease(desk.version.revision());
-    if (lease.isEmpty()) {
-      return placeFirst(desk); // evicted in this very moment
-    }
-    return desk.line
-        .poll()
-        .map(first -> runIn(desk, first.call(), lease.get()))
-        .or(() -> Optional.of(lease.get()::release));
+  void startFailed(Placed placed) {
+    update(() -> {
+      floor.instances.startEnded();
+      placed.desk().startEnds();
+      placer.gone(placed);
+    });
+  }
+
+  // Starts.
+
+  /** The instance that was started for a call is there, and runs it. */
+  void started(StartFor start, Instance instance, ColdStart coldStart) {
+    Placed placed = start.placed();
+    Lease lease =
+        locked(() -> {
+          placed.desk().begins();
+          return admit(placed.desk(), instance, coldStart);
+        });
+    executor.run(start.call(), lease, placed);
+    serve();
+  }
+
+  /** The instance that was to be kept warm is there. */
+  void started(Desk desk, Instance instance, ColdStart coldStart) {
+    update(() -> {
+      admit(desk, instance, coldStart).release();
+    });
+    serve();
+  }
+
+  private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
+    Lease lease = pool.admit(instance);
+    floor.instances.startEnded();
+    desk.startEnds();
+    desk.start.add(coldStart.totalNanos());
+    floor.wakeAfter(desk);
+    return lease;
+  }
+
+  /** The instance that was to be kept warm did not start. */
+  void startFailed(Desk desk) {
+    update(() -> {
+      floor.instances.startEnded();
+      desk.startEnds();
+      floor.wakeAfter(desk);
+    });
+    serve();
   }
 
   /**
@@ -186,8 +220,8 @@ public final class Scheduler {
    * @return how many are alive then; fails with the first failure of a start
    */
   public CompletableFuture<Integer> warm(FunctionVersion version, int count) {
-    Desk desk = desks.of(version);
-    int missing = desk.locked(() -> grantStarts(desk, count));
+    Desk desk = locked(() -> floor.desks.of(version));
+    int missing = locked(() -> grantStarts(desk, count));
     CompletableFuture<?>[] starts = new CompletableFuture<?>[missing];
     for (int i = 0; i < missing; i++) {
       StartWarm start = new StartWarm(this, desk);
@@ -200,8 +234,8 @@ public final class Scheduler {
   private int grantStarts(Desk desk, int count) {
     int wanted = count - pool.live(desk.version.revision()) - desk.starting;
     int granted = 0;
-    while (granted < wanted && capacity.tryStart()) {
-      desk.starting++;
+    while (granted < wanted && floor.instances.tryStart()) {
+      desk.startBegins();
       granted++;
     }
     return granted;
@@ -210,86 +244,44 @@ public final class Scheduler {
   /** Forgets a version that is gone for good. */
   public void forget(RevisionId revision) {
     pool.flush(revision, EvictionReason.RETIRED);
-    desks.forget(revision);
-  }
-
-  /** How many calls wait, of all versions together. */
-  public int waiting() {
-    return desks.waiting();
-  }
-
-  /** A call has left an instance that had to be ended. */
-  void ended(Desk desk) {
-    desk.update(() -> {
-      desk.running--;
-      desk.brake.ended(time.nanos());
-    });
+    update(() -> floor.desks.forget(revision));
   }
 
   /** An instance of the version has had to be ended between calls. */
   public void slowDown(FunctionVersion version) {
-    Desk desk = desks.of(version);
-    desk.update(() -> desk.brake.ended(time.nanos()));
+    update(() -> floor.desks.of(version).brake.ended(time.nanos()));
   }
 
-  void free(Desk desk, Lease lease) {
-    Optional<Waiter> next =
-        desk.locked(() -> {
-          boolean goesOn = desk.line.size() > 0 && lease.reusable();
-          Optional<Waiter> first = goesOn ? desk.line.poll() : Optional.empty();
-          if (first.isEmpty()) {
-            desk.running--;
-          }
-          return first;
-        });
-    if (next.isPresent()) {
-      run(desk, next.get().call(), lease);
-    } else {
-      lease.release();
-      serveLine(desk);
-    }
+  /** How many calls wait, of all versions together. */
+  public int waiting() {
+    return waiting;
   }
 
-  /** A start for one call, which then runs first. */
-  private final class StartFor implements StartResult {
-
-    private final Desk desk;
-    private final Call call;
-
-    StartFor(Desk desk, Call call) {
-      this.desk = desk;
-      this.call = call;
-    }
-
-    @Override
-    public void started(Instance instance, ColdStart coldStart) {
-      Lease lease = admit(desk, instance, coldStart);
-      call.coldStarted(coldStart);
-      executor.run(call, lease, new Freed(Scheduler.this, desk));
-      serveLine(desk);
-    }
-
-    @Override
-    public void failed(Outcome.Failed failure) {
-      startEnded(desk);
-      call.end(failure, Usage.NONE);
-      serveLine(desk);
-    }
+  /** How many calls were turned away, and what for. */
+  public Rejections rejections() {
+    return rejections;
   }
 
-  Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
-    Lease lease = pool.admit(instance);
-    capacity.startEnded();
-    desk.update(() -> {
-      desk.starting--;
-      desk.running++;
-      desk.start.add(coldStart.totalNanos());
+  /** What every lane is doing. */
+  public SchedulerStatus status() {
+    return locked(() -> SchedulerStatus.of(floor));
+  }
+
+  private void update(Runnable change) {
+    locked(() -> {
+      change.run();
+      return true;
     });
-    return lease;
   }
 
-  void startEnded(Desk desk) {
-    capacity.startEnded();
-    desk.update(() -> desk.starting--);
+  private <T> T locked(Supplier<T> decision) {
+    lock.lock();
+    try {
+      T result = decision.get();
+      waiting = floor.waiting();
+      return result;
+    } finally {
+      lock.unlock();
+    }
   }
 }

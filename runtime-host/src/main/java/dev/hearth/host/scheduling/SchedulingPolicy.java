@@ -4,7 +4,8 @@ package dev.hearth.host.scheduling;
  * Decides where a call goes, from a snapshot alone: no clock, no lock, no effect.
  *
  * <p>A new instance is worth its start when the wait for a running one would be longer: the calls
- * ahead and this one, divided by the places, times what a call takes.
+ * ahead and this one, divided by the places, times what a call takes. A call is turned away when
+ * the same sum says that its turn would come too late.
  */
 public final class SchedulingPolicy {
 
@@ -15,28 +16,53 @@ public final class SchedulingPolicy {
     if (now.limits().maxCalls() == 0) {
       return Placement.REJECT_OFF;
     }
-    if (now.running() < now.limits().maxCalls() && now.warmRoom()) {
+    boolean mayRun = now.room().lane() && now.load().function() < now.limits().maxCalls();
+    if (mayRun && now.room().warm()) {
       return Placement.WARM;
     }
-    if (mayStart(now) && isWorthAStart(now)) {
+    if (mayRun && mayStart(now) && isWorthAStart(now)) {
       return Placement.COLD;
     }
-    return now.waiting() < now.limits().maxWaiting() ? Placement.WAIT : Placement.REJECT_FULL;
+    return waitOrReject(now);
+  }
+
+  private static Placement waitOrReject(Snapshot now) {
+    if (now.load().waiting() >= now.limits().maxWaiting()) {
+      return Placement.REJECT_FULL;
+    }
+    long wait = expectedWaitNanos(now);
+    if (wait > now.limits().queue().toNanos()) {
+      return Placement.REJECT_LATE;
+    }
+    return now.congested() && wait > Congestion.SHORT_WAIT.toNanos()
+        ? Placement.REJECT_CONGESTED
+        : Placement.WAIT;
   }
 
   /** Whether the limits leave room for one more instance, now. */
   static boolean mayStart(Snapshot now) {
-    return now.hostRoom()
-        && now.starting() < now.limits().maxStarting()
-        && now.running() + now.starting() < now.limits().maxCalls();
+    return now.room().host() && now.load().starting() < now.limits().maxStarting();
+  }
+
+  /** Whether it is the function's own limit that makes the call wait, and not the host. */
+  static boolean isOwnLimit(Snapshot now) {
+    return now.load().function() >= now.limits().maxCalls();
+  }
+
+  /** In nanoseconds; 0 while nothing is known. */
+  static long expectedWaitNanos(Snapshot now) {
+    int usual = Math.min(now.times().fairPlaces(), now.limits().maxCalls());
+    int places = Math.max(1, Math.max(usual, now.load().running()));
+    return now.times().serviceNanos() * (now.load().waiting() + 1L) / places;
   }
 
   private static boolean isWorthAStart(Snapshot now) {
-    if (now.running() == 0 || now.serviceNanos() == 0) {
+    if (now.load().running() == 0 || now.times().serviceNanos() == 0) {
       return true;
     }
-    long places = (long) now.running() + now.starting();
-    long expectedWait = now.serviceNanos() * (now.waiting() + 1) / places;
-    return expectedWait > now.startNanos() || now.waitedNanos() > now.startNanos();
+    long places = (long) now.load().running() + now.load().starting();
+    long expectedWait = now.times().serviceNanos() * (now.load().waiting() + 1) / places;
+    return expectedWait > now.times().startNanos()
+        || now.load().waitedNanos() > now.times().startNanos();
   }
 }

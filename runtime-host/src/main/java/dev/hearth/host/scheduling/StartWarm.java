@@ -25,14 +25,13 @@ final class StartWarm implements StartResult {
 
   @Override
   public void started(Instance instance, ColdStart coldStart) {
-    scheduler.free(desk, scheduler.admit(desk, instance, coldStart));
+    scheduler.started(desk, instance, coldStart);
     done.complete(true);
   }
 
   @Override
   public void failed(Outcome.Failed failure) {
-    scheduler.startEnded(desk);
+    scheduler.startFailed(desk);
     done.completeExceptionally(new StartFailedException(failure));
-    scheduler.serveLine(desk);
   }
 }

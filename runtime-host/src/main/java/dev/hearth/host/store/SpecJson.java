@@ -56,6 +56,8 @@ final class SpecJson {
     json.writeNumberProperty("perInstance", spec.concurrency().perInstance());
     json.writeNumberProperty("max", spec.concurrency().max());
     json.writeNumberProperty("warm", spec.concurrency().warm());
+    json.writeNumberProperty("queue", spec.concurrency().queue());
+    json.writeNumberProperty("weight", spec.concurrency().weight());
     json.writeEndObject();
     json.writeStringProperty("lane", spec.lane().name());
     json.writeStringProperty("priority", spec.priority().name());
@@ -122,7 +124,9 @@ final class SpecJson {
     return new Concurrency(
         value("concurrency.perInstance", Integer::valueOf, otherwise.perInstance()),
         value("concurrency.max", Integer::valueOf, otherwise.max()),
-        value("concurrency.warm", Integer::valueOf, otherwise.warm()));
+        value("concurrency.warm", Integer::valueOf, otherwise.warm()),
+        value("concurrency.queue", Integer::valueOf, otherwise.queue()),
+        value("concurrency.weight", Integer::valueOf, otherwise.weight()));
   }
 
   private RetrySpec retry(RetrySpec otherwise) {

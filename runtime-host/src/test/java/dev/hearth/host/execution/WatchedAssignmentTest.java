@@ -16,6 +16,7 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Assignment;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +48,22 @@ class WatchedAssignmentTest {
 
   private final class Ear implements InvocationExecutor.Ending {
     @Override
-    public void free(Lease lease, long runNanos) {
-      endings.add("free after " + runNanos);
+    public boolean isMeasured() {
+      return true;
     }
 
     @Override
-    public void condemned(Lease lease) {
+    public void madeWay() {
+      endings.add("made way");
+    }
+
+    @Override
+    public void free(Lease lease, long runNanos, Optional<Ran> ran) {
+      endings.add("free after " + ran.orElseThrow().wallNanos());
+    }
+
+    @Override
+    public void condemned(Lease lease, long runNanos, Optional<Ran> ran) {
       endings.add("condemned");
     }
   }

@@ -54,6 +54,41 @@ final class SchedulerBench implements AutoCloseable {
                 time.source()));
   }
 
+  /** Where the processors and the memory are never short. */
+  static SchedulerConfig config(int instances, int waiting, int starting) {
+    return new SchedulerConfig(
+        new SchedulerConfig.Instances(instances, starting, 8),
+        waiting,
+        new SchedulerConfig.Capacity(64, Long.MAX_VALUE / 1_000, 50, 50),
+        false);
+  }
+
+  /** Where the memory is enough for so many calls at a time, and for half as many of each lane. */
+  static SchedulerConfig room(int calls) {
+    return new SchedulerConfig(
+        new SchedulerConfig.Instances(1_000, 1_000, 8),
+        1_000,
+        new SchedulerConfig.Capacity(64, calls * (128L << 20), 50, 50),
+        false);
+  }
+
+  /** Where there is one processor, and all the memory that one could want. */
+  static SchedulerConfig oneProcessor() {
+    return new SchedulerConfig(
+        new SchedulerConfig.Instances(1_000, 1_000, 8),
+        1_000,
+        new SchedulerConfig.Capacity(1, Long.MAX_VALUE / 1_000, 50, 50),
+        false);
+  }
+
+  /** The call of an instance begins and computes until shorter ones come before it. */
+  void computeForLong(FakeInstance instance) throws InterruptedException {
+    var _ = instance.take().begin(() -> new Usage(11_000_000, 0));
+    while (scheduler.status().longCalls() == 0) {
+      Thread.sleep(1);
+    }
+  }
+
   /** Serves every call that has an instance, and those that get one by that. */
   void serveAll() {
     List<FakeInstance> busy = sandbox.busy();

@@ -20,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 class SchedulerStressTest {
 
   private static final Duration LONG = Duration.ofHours(2);
-  private static final SchedulerConfig CONFIG = new SchedulerConfig(5, 6, 2, 8);
+  private static final SchedulerConfig CONFIG = SchedulerBench.config(5, 6, 2);
   private static final List<FunctionVersion> VERSIONS =
       List.of(
           Versions.of("a").timeouts(LONG, LONG, LONG).version(),
@@ -88,7 +88,7 @@ class SchedulerStressTest {
 
     void expectLimits() {
       int starting = bench.sandbox.starting().size();
-      assertThat(bench.pool.live() + starting).isLessThanOrEqualTo(CONFIG.maxInstances());
+      assertThat(bench.pool.live() + starting).isLessThanOrEqualTo(CONFIG.instances().max());
       for (FunctionVersion version : VERSIONS) {
         long own =
             bench.sandbox.starting().stream()

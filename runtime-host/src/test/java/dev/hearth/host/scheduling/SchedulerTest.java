@@ -21,9 +21,13 @@ import org.junit.jupiter.api.Timeout;
 class SchedulerTest {
 
   private static final FunctionVersion HELLO = Versions.of("hello").version();
+  private static final FunctionVersion PATIENT =
+      Versions.of("patient")
+          .timeouts(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1))
+          .version();
   private static final long HOUR = Duration.ofHours(1).toNanos();
 
-  private SchedulerBench bench = new SchedulerBench(new SchedulerConfig(20, 50, 4, 8));
+  private SchedulerBench bench = new SchedulerBench(SchedulerBench.config(20, 50, 4));
 
   @AfterEach
   void stop() {
@@ -100,7 +104,7 @@ class SchedulerTest {
 
   @Test
   void oneCallTooManyIsTurnedAway() {
-    use(new SchedulerConfig(20, 3, 1, 8));
+    use(SchedulerBench.config(20, 3, 1));
     submit(HELLO, 5);
     assertThat(bench.calls.outcomes()).containsExactly("throttled");
     assertThat(endedIds()).containsExactly("5");
@@ -131,7 +135,7 @@ class SchedulerTest {
 
   @Test
   void theHostNeverHasMoreInstancesThanItMay() {
-    use(new SchedulerConfig(3, 50, 4, 8));
+    use(SchedulerBench.config(3, 50, 4));
     submit(HELLO, 10);
     assertThat(bench.sandbox.starting()).hasSize(3);
     while (!bench.sandbox.starting().isEmpty()) {
@@ -144,7 +148,7 @@ class SchedulerTest {
 
   @Test
   void theColdestIdleInstanceMakesRoomForAnotherFunction() {
-    use(new SchedulerConfig(2, 50, 4, 8));
+    use(SchedulerBench.config(2, 50, 4));
     FunctionVersion a = Versions.of("a").version();
     FunctionVersion b = Versions.of("b").version();
     FunctionVersion c = Versions.of("c").version();
@@ -160,7 +164,7 @@ class SchedulerTest {
 
   @Test
   void warmInstancesCountAgainstTheHostsLimit() {
-    use(new SchedulerConfig(3, 50, 4, 8));
+    use(SchedulerBench.config(3, 50, 4));
     CompletableFuture<Integer> warm = bench.scheduler.warm(HELLO, 10);
     while (!bench.sandbox.starting().isEmpty()) {
       bench.sandbox.startFirst(1);
@@ -199,7 +203,7 @@ class SchedulerTest {
 
   @Test
   void aWarmedInstanceServesWhoWaits() {
-    use(new SchedulerConfig(20, 50, 1, 8));
+    use(SchedulerBench.config(20, 50, 1));
     submit(HELLO, 2);
     var _ = bench.scheduler.warm(HELLO, 2);
     bench.sandbox.startFirst(1);
@@ -223,10 +227,10 @@ class SchedulerTest {
   @Test
   @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void servingTheLineComesToAnEndWhileTheFirstHasToWaitOn() {
-    submit(HELLO, 1);
+    submit(PATIENT, 1);
     FakeInstance first = bench.sandbox.startFirst(HOUR * 3 / 2);
     bench.serveFor(first, Duration.ofHours(1));
-    submit(HELLO, 5);
+    submit(PATIENT, 5);
     assertThat(bench.sandbox.starting()).hasSize(1);
     assertThat(bench.scheduler.waiting()).isEqualTo(3);
     bench.sandbox.startFirst(HOUR * 3 / 2);

@@ -1,0 +1,49 @@
+package dev.hearth.host.scheduling;
+
+import java.time.Duration;
+
+/**
+ * Tells a load that goes on from a burst: the line stands, and more comes than leaves. What then
+ * comes beyond a short line is turned away at once, for it would only wait and be late, and those
+ * that have got old are let go. It ends when that has not been so for a while. Guarded by its
+ * owner's lock.
+ *
+ * <p>After CoDel (RFC 8289): a line is judged by how long its calls stay, not by its length.
+ */
+final class Congestion {
+
+  /** A line whose first call has waited so long stands. */
+  static final Duration STANDING = Duration.ofMillis(50);
+
+  /** How long the wait of a call may be expected to be that is let into a congested line. */
+  static final Duration SHORT_WAIT = Duration.ofMillis(75);
+
+  /** A call that has waited so long in a congested line is let go. */
+  static final Duration OLD = Duration.ofMillis(125);
+
+  private static final Duration LASTS = Duration.ofMillis(500);
+
+  private final Pace pace = new Pace();
+  private long untilNanos;
+  private boolean on;
+
+  void arrived(long nowNanos) {
+    pace.arrived(nowNanos);
+  }
+
+  void left(long nowNanos) {
+    pace.left(nowNanos);
+  }
+
+  /** Looks at the line again; {@code longestWaitNanos} is what its first call has waited. */
+  boolean update(long nowNanos, long longestWaitNanos) {
+    boolean stands = longestWaitNanos > STANDING.toNanos();
+    if (stands && pace.isOutrun(nowNanos, longestWaitNanos / 2)) {
+      on = true;
+      untilNanos = nowNanos + LASTS.toNanos();
+    } else if (on && nowNanos - untilNanos > 0) {
+      on = false;
+    }
+    return on;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.hearth.host.scheduling;
+
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.queue.FairOrder;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.Lane;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The books of the scheduler: what runs, what waits, and what there is for it. It answers questions
+ * and keeps count, and has no effect beyond itself. Guarded by the scheduler's lock.
+ */
+final class Floor {
+
+  final Desks desks;
+  final InstanceLedger instances;
+  final CapacityLedger capacity;
+  final AdaptiveLimit limit;
+
+  /** Running calls that have computed for long and hold no processor. */
+  int longCalls;
+
+  private final Map<Lane, LaneFloor> lanes = new EnumMap<>(Lane.class);
+
+  /** Lines that wait for room for an instance, which any function may make. */
+  private final List<Line> wantRoom = new ArrayList<>();
+
+  Floor(SchedulerConfig config, WarmPool pool, long nowNanos) {
+    desks = new Desks(config);
+    instances = new InstanceLedger(pool, config.instances().max());
+    capacity = new CapacityLedger(config.capacity());
+    limit = new AdaptiveLimit(config.capacity().processors(), nowNanos);
+    for (Lane lane : Lane.values()) {
+      lanes.put(lane, new LaneFloor());
+    }
+  }
+
+  /** One lane: who of it goes next, and the weights of those that have something to do in it. */
+  static final class LaneFloor {
+    final FairOrder<Line> order = new FairOrder<>();
+    int activeWeight;
+    int waiting;
+  }
+
+  LaneFloor lane(Lane lane) {
+    LaneFloor floor = lanes.get(lane);
+    if (floor == null) {
+      throw new IllegalStateException("no floor for " + lane);
+    }
+    return floor;
+  }
+
+  FairOrder<Line> order(Line line) {
+    return lane(line.lane).order;
+  }
+
+  /** Where calls of the version wait in a lane. */
+  Line line(FunctionVersion version, Lane lane) {
+    Desk desk = desks.of(version);
+    Line line = desk.lines.get(lane);
+    if (line == null) {
+      line = new Line(desk, lane, lane(lane).order);
+      desk.lines.put(lane, line);
+      desk.function.lines.add(line);
+    }
+    return line;
+  }
+
+  /** Whether calls wait in the line's lane that could go if there were capacity. */
+  boolean othersAreFirst(Line line) {
+    return !order(line).isEmpty();
+  }
+
+  /** Whether the lane has capacity for one more call of the line. */
+  boolean hasCapacity(Line line) {
+    return capacity.hasRoom(line.hold(), limit.processors()) && !hasTooManyLongCalls(line);
+  }
+
+  /**
+   * A call that computes for long cannot be put off for others, so a function may have its share of
+   * such calls only while others have something to do.
+   */
+  boolean hasTooManyLongCalls(Line line) {
+    int own = line.weight();
+    int all = Math.max(own, lane(line.lane).activeWeight);
+    return all > own && line.longCalls > 0 && line.longCalls >= limit.processors() * own / all;
+  }
+
+  /** Whether one more call may go on computing for long without holding up others. */
+  boolean hasRoomForLongCall() {
+    return longCalls < limit.processors();
+  }
+
+  /** Everything that the placement of one call of the line depends on. */
+  Snapshot snapshot(Line line, boolean warm, boolean lane, int waiting, long waitedNanos) {
+    Desk desk = line.desk;
+    boolean host = warm || instances.hasRoom();
+    return new Snapshot(
+        new Snapshot.Room(warm, host, lane),
+        new Snapshot.Load(
+            desk.running, desk.starting, desk.function.underWay, waiting, waitedNanos),
+        new Snapshot.Times(desk.measured.serviceNanos(), desk.start.nanos(), fairPlaces(line)),
+        desk.limits,
+        line.congested);
+  }
+
+  /**
+   * How many calls at a time the line's share of the processors and of the memory is enough for.
+   */
+  private int fairPlaces(Line line) {
+    Measured measured = line.desk.measured;
+    double share = line.weight() / (double) Math.max(line.weight(), lane(line.lane).activeWeight);
+    double processors = capacity.demandOf(line.lane, limit.processors()) * share;
+    double bytes = capacity.bytesOf(line.lane) * share;
+    return (int) Math.max(1, Math.min(processors / measured.demand(), bytes / measured.bytes()));
+  }
+
+  /** A call was added to the line, whose turn comes with the others' unless it is blocked. */
+  void waits(Line line) {
+    if (!line.blocked) {
+      order(line).ready(line.share);
+    }
+    refresh(line);
+  }
+
+  /** The line has to wait for something other than the lane's capacity. */
+  void block(Line line) {
+    if (!line.blocked) {
+      line.blocked = true;
+      order(line).rest(line.share);
+      if (!instances.hasRoom()) {
+        wantRoom.add(line);
+      }
+    }
+  }
+
+  /** What the line waited for may be there. */
+  void wake(Line line) {
+    line.blocked = false;
+    if (line.waiting.size() > 0) {
+      order(line).ready(line.share);
+    }
+  }
+
+  /** Something of the function has ended, and an instance may have become idle or gone. */
+  void wakeAfter(Desk desk) {
+    desk.function.lines.forEach(this::wake);
+    if (!wantRoom.isEmpty()) {
+      wantRoom.forEach(this::wake);
+      wantRoom.clear();
+    }
+  }
+
+  /** Counts again what waits in the line; one that has nothing to do weighs nothing. */
+  void refresh(Line line) {
+    LaneFloor lane = lane(line.lane);
+    int waiting = line.waiting.size();
+    lane.waiting += waiting - line.counted;
+    line.counted = waiting;
+    if (waiting == 0) {
+      lane.order.rest(line.share);
+    }
+    boolean active = line.running > 0 || waiting > 0;
+    if (active != line.active) {
+      line.active = active;
+      lane.activeWeight += active ? line.weight() : -line.weight();
+    }
+    if (!active && line.desk.forgotten) {
+      line.leave();
+    }
+  }
+
+  /** How many calls wait in all lanes together. */
+  int waiting() {
+    return lanes.values().stream().mapToInt(lane -> lane.waiting).sum();
+  }
+}

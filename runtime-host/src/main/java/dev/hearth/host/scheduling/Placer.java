@@ -1,0 +1,286 @@
+package dev.hearth.host.scheduling;
+
+import dev.hearth.host.execution.Ran;
+import dev.hearth.host.invocation.Call;
+import dev.hearth.host.pool.Lease;
+import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.queue.FairOrder;
+import dev.hearth.host.queue.Waiter;
+import dev.hearth.host.registry.Lane;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts calls where the policy says and keeps the books of it. What it gives back is to be done
+ * outside the lock. Guarded by the scheduler's lock.
+ */
+final class Placer {
+
+  /** What a call is taken to use whose like has not been measured. */
+  private static final long UNKNOWN_NANOS = 1_000_000;
+
+  private final Scheduler scheduler;
+  private final Floor floor;
+  private final WarmPool pool;
+  private final boolean newestFirst;
+
+  Placer(Scheduler scheduler, Floor floor, WarmPool pool, boolean newestFirst) {
+    this.scheduler = scheduler;
+    this.floor = floor;
+    this.pool = pool;
+    this.newestFirst = newestFirst;
+  }
+
+  /**
+   * A call is turned away.
+   *
+   * @param why a placement that rejects
+   * @param ownLimit whether the function's own limit is in the way, and not the host
+   */
+  record Refused(Placement why, boolean ownLimit, Snapshot now) {}
+
+  /** Why a call would be turned away that comes now; it counts as one that has come. */
+  Optional<Refused> refuse(Line line, long now) {
+    int waiting = line.waiting.size();
+    if (waiting == 0) {
+      return Optional.empty();
+    }
+    line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
+    Snapshot snapshot = floor.snapshot(line, false, false, waiting, 0);
+    Placement placement = SchedulingPolicy.decide(snapshot);
+    if (!placement.rejects()) {
+      return Optional.empty();
+    }
+    line.congestion.arrived(now);
+    return Optional.of(refused(placement, snapshot));
+  }
+
+  private static Refused refused(Placement why, Snapshot now) {
+    return new Refused(why, SchedulingPolicy.isOwnLimit(now), now);
+  }
+
+  /** A new call. */
+  Runnable arrive(Line line, Call call, long now) {
+    line.congestion.arrived(now);
+    line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
+    boolean mayGo = !floor.othersAreFirst(line) && floor.hasCapacity(line);
+    Optional<Lease> lease = mayGo ? leaseFor(line) : Optional.empty();
+    Snapshot snapshot = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
+    Placement placement = SchedulingPolicy.decide(snapshot);
+    return switch (placement) {
+      case WARM -> runIn(line, call, lease.orElseThrow());
+      case COLD -> startOrWait(line, call, now);
+      case WAIT -> letWait(line, call, now, mayGo);
+      case REJECT_FULL, REJECT_LATE, REJECT_CONGESTED, REJECT_OFF ->
+          () -> scheduler.turnAway(call, refused(placement, snapshot));
+    };
+  }
+
+  private Optional<Lease> leaseFor(Line line) {
+    Desk desk = line.desk;
+    return desk.function.underWay < desk.limits.maxCalls()
+        ? pool.lease(desk.version.revision())
+        : Optional.empty();
+  }
+
+  private Runnable startOrWait(Line line, Call call, long now) {
+    return mayStart(line, now) ? startFor(line, call) : letWait(line, call, now, true);
+  }
+
+  private boolean mayStart(Line line, long now) {
+    return !line.desk.brake.holds(now) && floor.instances.tryStart();
+  }
+
+  private Runnable letWait(Line line, Call call, long now, boolean blocked) {
+    line.waiting.add(new Waiter(call, now, scheduler.limitWait(line, call)));
+    if (blocked) {
+      block(line);
+    }
+    floor.waits(line);
+    return () -> {};
+  }
+
+  private void block(Line line) {
+    floor.block(line);
+    scheduler.lookAgainSoon(line);
+  }
+
+  private Runnable runIn(Line line, Call call, Lease lease) {
+    Placed placed = begin(line);
+    line.desk.begins();
+    return () -> scheduler.run(call, lease, placed);
+  }
+
+  private Runnable startFor(Line line, Call call) {
+    Placed placed = begin(line);
+    line.desk.startBegins();
+    return () -> scheduler.start(call, placed);
+  }
+
+  private Placed begin(Line line) {
+    Measured measured = line.desk.measured;
+    long service = measured.serviceNanos() == 0 ? UNKNOWN_NANOS : measured.serviceNanos();
+    long expected = service * measured.demand() / CapacityLedger.ONE_PROCESSOR;
+    Placed placed = new Placed(scheduler, line, measured.next(), expected);
+    floor.capacity.take(placed.hold);
+    floor.order(line).goes(line.share, expected);
+    line.running++;
+    floor.refresh(line);
+    return placed;
+  }
+
+  /** The next thing to be done for a waiting call; empty if all that wait have to wait on. */
+  Optional<Runnable> next(long now) {
+    for (Lane lane : Lane.values()) {
+      FairOrder<Line> order = floor.lane(lane).order;
+      Optional<Line> first = order.first();
+      while (first.isPresent()) {
+        Optional<Runnable> action = serve(first.get(), now);
+        if (action.isPresent()) {
+          return action;
+        }
+        Optional<Line> then = order.first();
+        if (then.equals(first)) {
+          break; // its turn, but there is no capacity
+        }
+        first = then;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Serves one line; afterwards it is out of the order unless it lacks nothing but capacity. */
+  private Optional<Runnable> serve(Line line, long now) {
+    Optional<Runnable> tooOld = letOldGo(line, now);
+    if (tooOld.isPresent()) {
+      return tooOld;
+    }
+    int waiting = line.waiting.size();
+    if (waiting == 0) {
+      floor.refresh(line);
+      return Optional.empty();
+    }
+    if (!floor.hasCapacity(line)) {
+      if (floor.hasTooManyLongCalls(line)) {
+        block(line);
+      }
+      return Optional.empty();
+    }
+    Optional<Lease> lease = leaseFor(line);
+    Snapshot snapshot =
+        floor.snapshot(
+            line, lease.isPresent(), true, waiting - 1, line.waiting.longestWaitNanos(now));
+    return switch (SchedulingPolicy.decide(snapshot)) {
+      case WARM -> runWaiting(line, lease.orElseThrow());
+      case COLD -> startWaiting(line, now);
+      case WAIT, REJECT_FULL, REJECT_LATE, REJECT_CONGESTED, REJECT_OFF -> {
+        block(line);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Runnable> letOldGo(Line line, long now) {
+    if (!line.congested) {
+      return Optional.empty();
+    }
+    List<Waiter> old = line.waiting.pollOlderThan(now - Congestion.OLD.toNanos());
+    if (old.isEmpty()) {
+      return Optional.empty();
+    }
+    floor.refresh(line);
+    Snapshot snapshot = floor.snapshot(line, false, false, line.waiting.size(), 0);
+    Refused refused = refused(Placement.REJECT_CONGESTED, snapshot);
+    return Optional.of(() -> old.forEach(waiter -> scheduler.turnAway(waiter.call(), refused)));
+  }
+
+  /** The lease comes before the call leaves the line, so that it never loses its turn. */
+  private Optional<Runnable> runWaiting(Line line, Lease lease) {
+    Optional<Waiter> first = take(line);
+    if (first.isEmpty()) {
+      lease.release();
+    }
+    return first.map(waiter -> runIn(line, waiter.call(), lease));
+  }
+
+  private Optional<Runnable> startWaiting(Line line, long now) {
+    if (!mayStart(line, now)) {
+      block(line);
+      return Optional.empty();
+    }
+    Optional<Waiter> first = take(line);
+    if (first.isEmpty()) {
+      floor.instances.startEnded();
+    }
+    return first.map(waiter -> startFor(line, waiter.call()));
+  }
+
+  private Optional<Waiter> take(Line line) {
+    Optional<Waiter> first = line.poll(newestFirst && line.congested);
+    floor.refresh(line);
+    return first;
+  }
+
+  /**
+   * An instance is free: it takes the next call of its line if that is whose turn it is, else goes
+   * back into the pool.
+   */
+  Optional<Runnable> goOn(Line line, Lease lease, long now) {
+    boolean turn = floor.order(line).first().filter(line::equals).isPresent();
+    if (turn && floor.hasCapacity(line) && lease.reusable()) {
+      Optional<Runnable> tooOld = letOldGo(line, now);
+      if (tooOld.isEmpty()) {
+        return runWaiting(line, lease);
+      }
+      lease.release();
+      return Optional.of(() -> {
+        tooOld.get().run();
+        scheduler.serve();
+      });
+    }
+    lease.release();
+    return Optional.empty();
+  }
+
+  /** The call has computed for long: it holds no processor any more, as shorter ones go first. */
+  void madeWay(Placed placed) {
+    if (placed.hasEnded || placed.isLong || !floor.hasRoomForLongCall()) {
+      return;
+    }
+    floor.capacity.giveBack(placed.hold);
+    placed.hold = new CapacityLedger.Hold(placed.line.lane, 0, placed.hold.bytes());
+    floor.capacity.take(placed.hold);
+    placed.isLong = true;
+    placed.line.longCalls++;
+    floor.longCalls++;
+  }
+
+  /** The call has left its instance. */
+  void ended(Placed placed, long runNanos, Optional<Ran> ran, long now) {
+    Line line = placed.line;
+    line.desk.ends();
+    line.congestion.left(now);
+    line.desk.measured.served(runNanos);
+    ran.ifPresent(each -> {
+      line.desk.measured.add(each);
+      floor.limit.add(each, now, floor.capacity.processorsInUse());
+    });
+    long used = runNanos * line.desk.measured.demand() / CapacityLedger.ONE_PROCESSOR;
+    floor.order(line).charge(line.share, used - placed.expectedNanos);
+    gone(placed);
+  }
+
+  /** The call holds nothing any more. */
+  void gone(Placed placed) {
+    Line line = placed.line;
+    placed.hasEnded = true;
+    floor.capacity.giveBack(placed.hold);
+    if (placed.isLong) {
+      line.longCalls--;
+      floor.longCalls--;
+    }
+    line.running--;
+    floor.refresh(line);
+    floor.wakeAfter(line.desk);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.hearth.host.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hearth.host.execution.Ran;
+import org.junit.jupiter.api.Test;
+
+class MeasuredTest {
+
+  private static final long MIB = 1L << 20;
+
+  private final Measured measured = new Measured(2, 128 * MIB);
+
+  @Test
+  void untilItIsKnownACallGetsItsWholeBudget() {
+    assertThat(measured.bytes()).isEqualTo(128 * MIB);
+    assertThat(measured.demand()).isBetween(1, 999);
+  }
+
+  @Test
+  void aCallThatSleepsNeedsNextToNothingOfAProcessor() {
+    measured.add(new Ran(100_000_000, 1_000, 10, 0));
+    assertThat(measured.demand()).isEqualTo(10);
+  }
+
+  @Test
+  void waitingForAProcessorIsNoRest() {
+    measured.add(new Ran(40_000_000, 10_000_000, 10, 30_000_000));
+    assertThat(measured.demand()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aCallWithThreadsOfItsOwnNeedsSeveralProcessorsButNoMoreThanThereAre() {
+    measured.add(new Ran(10_000_000, 50_000_000, 10, 0));
+    assertThat(measured.demand()).isEqualTo(2_000);
+  }
+
+  @Test
+  void memoryIsTwiceWhatTheLargestTookWithinTheBudget() {
+    measured.add(new Ran(1, 1, 10 * MIB, 0));
+    measured.add(new Ran(1, 1, MIB, 0));
+    assertThat(measured.bytes()).isBetween(19 * MIB, 20 * MIB);
+    measured.add(new Ran(1, 1, 100 * MIB, 0));
+    assertThat(measured.bytes()).isEqualTo(128 * MIB);
+  }
+
+  @Test
+  void theFirstCallsAndThenOneOfManyAreLookedAt() {
+    int looks = 0;
+    for (int i = 0; i < 16 + 160; i++) {
+      looks += measured.next() ? 1 : 0;
+    }
+    assertThat(looks).isEqualTo(16 + 10);
+  }
+}
