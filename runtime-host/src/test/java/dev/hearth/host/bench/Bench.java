@@ -55,6 +55,10 @@ final class Bench {
     parts.put("restart", new RestartPart());
     parts.put("kill", new KillPart());
     parts.put("neighbour", new NeighbourPart());
+    parts.put("overload", new OverloadPart());
+    parts.put("tenants", new TenantsPart());
+    parts.put("slow-clients", new SlowClientsPart());
+    parts.put("peers", new PeersPart());
     parts.put("metering", new MeteringPart());
     return parts;
   }

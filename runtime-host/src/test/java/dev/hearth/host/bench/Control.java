@@ -23,6 +23,11 @@ final class Control {
     this.key = key;
   }
 
+  /** The port of the admin listener. */
+  int port() {
+    return port;
+  }
+
   /** The header field that shows the admin key. */
   String authorization() {
     return "Authorization: Bearer " + key + "\r\n";

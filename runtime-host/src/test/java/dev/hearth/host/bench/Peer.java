@@ -6,6 +6,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -13,25 +14,33 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What one would write with Vert.x instead of having a host: a server whose requests are handed to
- * a worker pool and answered with a constant, on as many event loops as there are processors. The
- * worker pool has the size that Vert.x itself chooses, 20 threads.
+ * a worker pool and answered there with a constant, or with a greeting for the name in their body,
+ * on as many event loops as there are processors. The worker pool has the size that Vert.x itself
+ * chooses, 20 threads.
  */
 final class Peer {
+
+  /** What greets whoever is named in the body, beside that which always answers the same. */
+  static final String GREETER = "/greet";
 
   private Peer() {}
 
   /** Serves on the port that is the only argument until it is told to stop. */
   public static void main(String[] arguments) {
+    ObjectMapper mapper = new JsonMapper();
     Vertx vertx = Vertx.vertx();
     WorkerExecutor workers =
         vertx.createSharedWorkerExecutor("peer", VertxOptions.DEFAULT_WORKER_POOL_SIZE);
     int port = Integer.parseInt(arguments[0]);
     vertx
         .deployVerticle(
-            () -> new Server(port, workers),
+            () -> new Server(port, workers, mapper),
             new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors()))
         .onFailure(failure -> System.exit(1));
   }
@@ -59,15 +68,21 @@ final class Peer {
     return child;
   }
 
+  private record Caller(String name) {}
+
+  private record Greeting(String greeting) {}
+
   /** One server on one event loop. */
   private static final class Server extends VerticleBase {
 
     private final int port;
     private final WorkerExecutor workers;
+    private final ObjectMapper mapper;
 
-    Server(int port, WorkerExecutor workers) {
+    Server(int port, WorkerExecutor workers, ObjectMapper mapper) {
       this.port = port;
       this.workers = workers;
+      this.mapper = mapper;
     }
 
     @Override
@@ -76,10 +91,23 @@ final class Peer {
     }
 
     private void handle(HttpServerRequest request) {
+      if (GREETER.equals(request.path())) {
+        request.body().onSuccess(body -> answer(request, () -> greeting(body)));
+      } else {
+        answer(request, () -> Buffer.buffer(Functions.GREETING));
+      }
+    }
+
+    private void answer(HttpServerRequest request, Callable<Buffer> work) {
       workers
-          .executeBlocking(() -> Functions.GREETING, false)
+          .executeBlocking(work, false)
           .onSuccess(body ->
               request.response().putHeader(HttpHeaders.CONTENT_TYPE, "application/json").end(body));
+    }
+
+    private Buffer greeting(Buffer body) {
+      Caller caller = mapper.readValue(body.getBytes(), Caller.class);
+      return Buffer.buffer(mapper.writeValueAsBytes(new Greeting("Hello, " + caller.name + "!")));
     }
   }
 }

@@ -37,6 +37,16 @@ final class Table {
             verdict(measured / goal, measured <= goal)));
   }
 
+  /** A figure that must reach its goal; the ratio is that of the figure to the goal. */
+  void atLeast(String figure, double goal, String unit, double measured) {
+    rows.add(
+        List.of(
+            figure,
+            "≥ " + number(goal) + " " + unit,
+            number(measured) + " " + unit,
+            verdict(measured / goal, measured >= goal)));
+  }
+
   /** A figure that is to be at least {@code goal} times that of a peer. */
   void atLeastPeer(String figure, double goal, String measured, double ratio) {
     rows.add(

@@ -2,6 +2,8 @@ package dev.hearth.host.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,11 +41,22 @@ final class Wrk {
   /** Loads {@code url} over {@code connections}, from one thread. */
   static Result run(String url, int connections, int seconds)
       throws IOException, InterruptedException {
-    Process wrk =
-        new ProcessBuilder(
-                List.of("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", url))
-            .redirectErrorStream(true)
-            .start();
+    return run(url, connections, seconds, List.of());
+  }
+
+  /** The same with a Lua {@code script}, which says what is sent. */
+  static Result run(String url, int connections, int seconds, Path script)
+      throws IOException, InterruptedException {
+    return run(url, connections, seconds, List.of("-s", script.toString()));
+  }
+
+  private static Result run(String url, int connections, int seconds, List<String> further)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("wrk", "-t1", "--latency"));
+    command.addAll(List.of("-c" + connections, "-d" + seconds + "s"));
+    command.addAll(further);
+    command.add(url);
+    Process wrk = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (wrk.waitFor() != 0) {
       throw new IOException("wrk failed:\n" + output);
