@@ -37,18 +37,13 @@ public final class WaitingLine {
     return Optional.ofNullable(next);
   }
 
-  /** Takes those that have waited since before {@code nanos}. */
-  public List<Waiter> pollOlderThan(long nanos) {
-    List<Waiter> old = new ArrayList<>();
-    Waiter first = waiters.peekFirst();
-    while (first != null && first.sinceNanos() - nanos < 0) {
-      waiters.removeFirst();
-      if (isTaken(first)) {
-        old.add(first);
-      }
-      first = waiters.peekFirst();
+  /** Takes those that have waited longest, so that at most {@code most} are left. */
+  public List<Waiter> trim(int most) {
+    List<Waiter> taken = new ArrayList<>();
+    while (size() > most) {
+      poll().ifPresent(taken::add);
     }
-    return old;
+    return taken;
   }
 
   private static boolean isTaken(Waiter waiter) {

@@ -4,9 +4,8 @@ import java.time.Duration;
 
 /**
  * Tells a load that goes on from a burst: the line stands, and more comes than leaves. What then
- * comes beyond a short line is turned away at once, for it would only wait and be late, and those
- * that have got old are let go. It ends when that has not been so for a while. Guarded by its
- * owner's lock.
+ * comes beyond a short line is turned away at once, for it would only wait and be late. It ends
+ * when that has not been so for a while. Guarded by its owner's lock.
  *
  * <p>After CoDel (RFC 8289): a line is judged by how long its calls stay, not by its length.
  */
@@ -17,9 +16,6 @@ final class Congestion {
 
   /** How long the wait of a call may be expected to be that is let into a congested line. */
   static final Duration SHORT_WAIT = Duration.ofMillis(75);
-
-  /** A call that has waited so long in a congested line is let go. */
-  static final Duration OLD = Duration.ofMillis(125);
 
   private static final Duration LASTS = Duration.ofMillis(500);
 

@@ -25,7 +25,8 @@ final class Desks {
   }
 
   private Desk make(FunctionVersion version) {
-    Desk.FunctionLoad load = loads.computeIfAbsent(version.id().function(), _ -> new Desk.FunctionLoad());
+    Desk.FunctionLoad load =
+        loads.computeIfAbsent(version.id().function(), _ -> new Desk.FunctionLoad());
     load.versions++;
     return new Desk(version, load, config);
   }

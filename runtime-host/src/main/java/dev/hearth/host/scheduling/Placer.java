@@ -151,9 +151,9 @@ final class Placer {
 
   /** Serves one line; afterwards it is out of the order unless it lacks nothing but capacity. */
   private Optional<Runnable> serve(Line line, long now) {
-    Optional<Runnable> tooOld = letOldGo(line, now);
-    if (tooOld.isPresent()) {
-      return tooOld;
+    Optional<Runnable> trimmed = trim(line);
+    if (trimmed.isPresent()) {
+      return trimmed;
     }
     int waiting = line.waiting.size();
     if (waiting == 0) {
@@ -180,18 +180,22 @@ final class Placer {
     };
   }
 
-  private Optional<Runnable> letOldGo(Line line, long now) {
+  /**
+   * Lets those go that have waited longest in a congested line that is longer than is of use: they
+   * came before it was known to be congested.
+   */
+  private Optional<Runnable> trim(Line line) {
     if (!line.congested) {
       return Optional.empty();
     }
-    List<Waiter> old = line.waiting.pollOlderThan(now - Congestion.OLD.toNanos());
-    if (old.isEmpty()) {
+    Snapshot snapshot = floor.snapshot(line, false, false, line.waiting.size(), 0);
+    List<Waiter> trimmed = line.waiting.trim(SchedulingPolicy.longestOfUse(snapshot));
+    if (trimmed.isEmpty()) {
       return Optional.empty();
     }
     floor.refresh(line);
-    Snapshot snapshot = floor.snapshot(line, false, false, line.waiting.size(), 0);
     Refused refused = refused(Placement.REJECT_CONGESTED, snapshot);
-    return Optional.of(() -> old.forEach(waiter -> scheduler.turnAway(waiter.call(), refused)));
+    return Optional.of(() -> trimmed.forEach(each -> scheduler.turnAway(each.call(), refused)));
   }
 
   /** The lease comes before the call leaves the line, so that it never loses its turn. */
@@ -228,13 +232,13 @@ final class Placer {
   Optional<Runnable> goOn(Line line, Lease lease, long now) {
     boolean turn = floor.order(line).first().filter(line::equals).isPresent();
     if (turn && floor.hasCapacity(line) && lease.reusable()) {
-      Optional<Runnable> tooOld = letOldGo(line, now);
-      if (tooOld.isEmpty()) {
+      Optional<Runnable> trimmed = trim(line);
+      if (trimmed.isEmpty()) {
         return runWaiting(line, lease);
       }
       lease.release();
       return Optional.of(() -> {
-        tooOld.get().run();
+        trimmed.get().run();
         scheduler.serve();
       });
     }

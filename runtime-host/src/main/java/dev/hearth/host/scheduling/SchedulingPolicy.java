@@ -51,9 +51,19 @@ public final class SchedulingPolicy {
 
   /** In nanoseconds; 0 while nothing is known. */
   static long expectedWaitNanos(Snapshot now) {
+    return now.times().serviceNanos() * (now.load().waiting() + 1L) / places(now);
+  }
+
+  /** How long a congested line may be; at least one call. */
+  static int longestOfUse(Snapshot now) {
+    long service = Math.max(1, now.times().serviceNanos());
+    long calls = Congestion.SHORT_WAIT.toNanos() * places(now) / service;
+    return (int) Math.clamp(calls, 1, now.limits().maxWaiting() + 1L);
+  }
+
+  private static int places(Snapshot now) {
     int usual = Math.min(now.times().fairPlaces(), now.limits().maxCalls());
-    int places = Math.max(1, Math.max(usual, now.load().running()));
-    return now.times().serviceNanos() * (now.load().waiting() + 1L) / places;
+    return Math.max(1, Math.max(usual, now.load().running()));
   }
 
   private static boolean isWorthAStart(Snapshot now) {
