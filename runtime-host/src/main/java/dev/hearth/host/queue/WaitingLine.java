@@ -37,11 +37,11 @@ public final class WaitingLine {
     return Optional.ofNullable(next);
   }
 
-  /** Takes those that have waited longest, so that at most {@code most} are left. */
+  /** Takes those that have waited shortest, so that at most {@code most} are left. */
   public List<Waiter> trim(int most) {
     List<Waiter> taken = new ArrayList<>();
     while (size() > most) {
-      poll().ifPresent(taken::add);
+      pollNewest().ifPresent(taken::add);
     }
     return taken;
   }

@@ -181,8 +181,8 @@ final class Placer {
   }
 
   /**
-   * Lets those go that have waited longest in a congested line that is longer than is of use: they
-   * came before it was known to be congested.
+   * Lets those go that came last into a congested line that is longer than is of use, which they did
+   * before it was known to be congested.
    */
   private Optional<Runnable> trim(Line line) {
     if (!line.congested) {

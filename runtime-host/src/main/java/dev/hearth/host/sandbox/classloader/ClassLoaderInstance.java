@@ -83,7 +83,12 @@ final class ClassLoaderInstance implements Instance {
             doom);
     this.scope = new Scope(ward);
     this.threads =
-        new ServingThreads(group, meter, workshop.enforcement().census(), this::lastThreadEnds);
+        new ServingThreads(
+            group,
+            meter,
+            workshop.enforcement().census(),
+            workshop.enforcement().alarm(),
+            this::lastThreadEnds);
   }
 
   private void closeConnections() {

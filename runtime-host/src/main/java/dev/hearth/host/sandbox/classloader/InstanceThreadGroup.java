@@ -22,6 +22,9 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   /** The priority of threads whose calls take long: below the usual one, above the children's. */
   private static final int LONG_CALLS = Thread.MIN_PRIORITY + 1;
 
+  /** The priority of threads that serve calls: below the host's own, which answer everybody. */
+  private static final int CALLS = Thread.NORM_PRIORITY - 1;
+
   private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
   private final LongAdder chargedNanos = new LongAdder();
   private final InvocationLog outsideCalls;
@@ -34,16 +37,15 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   }
 
   /**
-   * Makes a thread that serves calls. Only such threads run with the usual priority; those that the
-   * function starts come after all else, so that many of them do not keep others from the
-   * processors.
+   * Makes a thread that serves calls. Those that the function starts itself come after all else, so
+   * that many of them do not keep others from the processors.
    */
   @SuppressWarnings("ThreadPriorityCheck") // scripts/java-options makes the scheduler heed it
   synchronized InstanceThread serving(Runnable work, String threadName) {
-    setMaxPriority(Thread.NORM_PRIORITY);
+    setMaxPriority(CALLS);
     try {
       InstanceThread thread = new InstanceThread(this, work, threadName);
-      thread.setPriority(Thread.NORM_PRIORITY);
+      thread.setPriority(CALLS);
       return thread;
     } finally {
       setMaxPriority(Thread.MIN_PRIORITY);

@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.sandbox.classloader.metering.InstanceMeter;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,9 +18,12 @@ final class ServingThreads {
   /** Wakes a thread so that it ends. */
   private static final Work STOP = () -> {};
 
+  private static final Duration NEXT_TRY = Duration.ofMillis(100);
+
   private final InstanceThreadGroup group;
   private final InstanceMeter meter;
   private final ThreadCensus census;
+  private final Enforcement.Alarm alarm;
   private final Runnable lastEnds;
   private final BlockingQueue<Work> work = new LinkedTransferQueue<>();
   private final AtomicInteger count = new AtomicInteger(1);
@@ -34,11 +38,17 @@ final class ServingThreads {
   /**
    * None runs yet.
    *
+   * @param alarm does something on a thread of the host
    * @param lastEnds runs on the last thread, when all have been stopped
    */
   ServingThreads(
-      InstanceThreadGroup group, InstanceMeter meter, ThreadCensus census, Runnable lastEnds) {
+      InstanceThreadGroup group,
+      InstanceMeter meter,
+      ThreadCensus census,
+      Enforcement.Alarm alarm,
+      Runnable lastEnds) {
     this.group = group;
+    this.alarm = alarm;
     this.meter = meter;
     this.census = census;
     this.lastEnds = lastEnds;
@@ -79,28 +89,40 @@ final class ServingThreads {
     InstanceThread thread = group.serving(body, name);
     meter.add(thread);
     census.startsServingThread();
-    thread.start();
+    if (Thread.currentThread() instanceof InstanceThread) {
+      startElsewhere(thread, Duration.ZERO);
+    } else {
+      thread.start();
+    }
+  }
+
+  /**
+   * A new thread inherits the priority that the operating system gives to the one that starts it,
+   * and an unprivileged process cannot raise it again.
+   */
+  private void startElsewhere(Thread thread, Duration delay) {
+    var _ =
+        alarm.after(
+            delay,
+            () -> {
+              try {
+                thread.start();
+              } catch (OutOfMemoryError noThreadNow) {
+                startElsewhere(thread, NEXT_TRY);
+              }
+            });
   }
 
   private void serve(int number) {
     InstanceThread self = (InstanceThread) Thread.currentThread();
     while (performNext()) {
-      if (self.hasMadeWay() && isSucceeded(number)) {
+      if (self.hasMadeWay()) {
+        start(number, () -> serve(number));
+        meter.retireRunningThread();
         return;
       }
     }
     ends();
-  }
-
-  /** Where no further thread is to be had, this one serves on. */
-  private boolean isSucceeded(int number) {
-    try {
-      start(number, () -> serve(number));
-      meter.retireRunningThread();
-      return true;
-    } catch (OutOfMemoryError noThread) {
-      return false;
-    }
   }
 
   private boolean performNext() {
