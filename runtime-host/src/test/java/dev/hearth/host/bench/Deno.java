@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Deno from the npm registry, serving the function that greets from all processors. */
+/** Deno from the npm registry, serving the function that greets. */
 final class Deno {
 
   private static final String VERSION = "2.9.6";
@@ -49,21 +49,19 @@ final class Deno {
     }
   }
 
-  /** Starts it. */
-  static Child start(Surroundings surroundings, Path program, int port) throws IOException {
+  /**
+   * Starts it.
+   *
+   * @param options of {@code deno serve}; {@code --parallel} makes a worker for each processor
+   */
+  static Child start(Surroundings surroundings, Path program, int port, String... options)
+      throws IOException {
     Path script = surroundings.fresh("greeter.js");
     Files.writeString(script, GREETER);
-    return Child.start(
-        List.of(
-            program.toString(),
-            "serve",
-            "--parallel",
-            "--no-lock",
-            "--host",
-            "127.0.0.1",
-            "--port",
-            Integer.toString(port),
-            script.toString()),
-        surroundings.fresh("deno"));
+    List<String> command = new ArrayList<>(List.of(program.toString(), "serve", "--no-lock"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("--host", "127.0.0.1", "--port", Integer.toString(port)));
+    command.add(script.toString());
+    return Child.start(command, surroundings.fresh("deno"));
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * One function under too much load, open loop: half its capacity, then {@code factor} times its
@@ -71,17 +72,21 @@ record OverloadRun(OverloadTarget target, int factor, Clients clients, LoadTimes
     table.progress(figure + ": " + peak + "; generator " + report.generator());
     double goodput = peak.of(Ending.GOOD) / (times.peak().toMillis() / 1e3) / target.capacity();
     table.atLeast(figure + ": goodput of capacity", 90, "%", 100 * goodput);
-    table.atMost(
-        "  accepted p99 − service time", 150, "ms", peak.accepted(99) - target.serviceMillis());
+    table.atMost("  accepted p99 − service time", 150, "ms", p99(peak) - target.serviceMillis());
     if (peak.of(Ending.REJECTED) > 0) {
       table.atMost("  rejects p99", 50, "ms", peak.rejected(99));
     }
-    table.atMost("  back to normal after", 2, "s", recovery(report) / 1e9);
+    table.atMost("  back to normal after", 2, "s", recovery(report));
     if (report.tallies().size() > 1) {
       table.atMost("  /healthz meanwhile, p99", 100, "ms", control(report, 1));
       table.atMost("  /v1/functions meanwhile, p99", 100, "ms", control(report, 2));
     }
     table.row("  attempts; generator", peak + "; " + report.generator());
+  }
+
+  /** Where nothing was accepted, it took for ever. */
+  private static double p99(Count count) {
+    return count.success() == 0 ? Double.POSITIVE_INFINITY : count.accepted(99);
   }
 
   /** An answer that is not a success counts as one that took for ever. */
@@ -90,10 +95,12 @@ record OverloadRun(OverloadTarget target, int factor, Clients clients, LoadTimes
     return count.success() < 1 ? Double.POSITIVE_INFINITY : count.accepted(99);
   }
 
-  /** Normal is what it was before, half of that more and 20 ms: the sample is small. */
+  /** In seconds. Normal is what it was before, half of that more and 20 ms: samples are small. */
   private double recovery(Report report) {
     double limit = 1.5 * report.tally(0).phase(STEADY).accepted(99) + 20;
     long fall = times.steady().plus(times.peak()).toNanos();
-    return report.tally(0).trace().recovery(fall, WINDOW_NANOS, (long) (limit * 1e6));
+    OptionalLong time =
+        report.tally(0).trace().recovery(fall, WINDOW_NANOS, (long) (limit * 1e6));
+    return time.isPresent() ? time.getAsLong() / 1e9 : Double.POSITIVE_INFINITY;
   }
 }

@@ -28,7 +28,8 @@ final class PeersPart implements Part {
   private static final String HEARTH = "Hearth";
   private static final String VERTX = "bare Vert.x, 20 workers";
   private static final String FRAMEWORK = "functions-framework-java 2.0.0";
-  private static final String DENO = "Deno, one worker for each processor";
+  private static final String DENO = "Deno, one worker as by default";
+  private static final String PARALLEL = "Deno, a worker for each processor";
 
   @Override
   public void measure(Surroundings surroundings, Table table) throws Exception {
@@ -46,17 +47,25 @@ final class PeersPart implements Part {
       urls.put(HEARTH, url(product.gateway(), "/fn/greeter"));
       urls.put(VERTX, url(vertx, Peer.GREETER));
       urls.put(FRAMEWORK, url(framework, "/"));
-      Optional<Path> deno = Deno.find(surroundings);
-      if (deno.isEmpty()) {
-        table.row("  " + DENO, "not measured: npm could not install it");
-        new Rounds(urls, script(surroundings), table).measure();
-      } else {
-        int port = Surroundings.freePort();
-        try (Child _ = Deno.start(surroundings, deno.get(), port)) {
-          urls.put(DENO, url(port, "/"));
-          new Rounds(urls, script(surroundings), table).measure();
-        }
-      }
+      besideDeno(surroundings, table, urls);
+    }
+  }
+
+  private static void besideDeno(Surroundings surroundings, Table table, Map<String, String> urls)
+      throws Exception {
+    Optional<Path> deno = Deno.find(surroundings);
+    if (deno.isEmpty()) {
+      table.row("JSON function: Deno", "not measured: npm could not install it");
+      new Rounds(urls, script(surroundings), table).measure();
+      return;
+    }
+    int one = Surroundings.freePort();
+    int parallel = Surroundings.freePort();
+    try (Child _ = Deno.start(surroundings, deno.get(), one);
+        Child _ = Deno.start(surroundings, deno.get(), parallel, "--parallel")) {
+      urls.put(DENO, url(one, "/"));
+      urls.put(PARALLEL, url(parallel, "/"));
+      new Rounds(urls, script(surroundings), table).measure();
     }
   }
 

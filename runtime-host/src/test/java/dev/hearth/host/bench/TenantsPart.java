@@ -130,7 +130,8 @@ final class TenantsPart implements Part {
           GOAL_SUCCESS,
           "%",
           100 * others.success());
-      table.atMost("  their p99", GOAL_RATIO * alone, "ms", others.accepted(99));
+      double p99 = others.success() == 0 ? Double.POSITIVE_INFINITY : others.accepted(99);
+      table.atMost("  their p99", GOAL_RATIO * alone, "ms", p99);
       table.row("  its attempts; generator", report.tally(0).phase(0) + "; " + report.generator());
     }
   }

@@ -5,7 +5,8 @@ import java.io.IOException;
 
 /**
  * A public function that does a fixed piece of work, whose size is the query of its address. Work
- * and not time: where processors are shared, a loop until a moment would look faster than it is.
+ * and not time: where processors are shared, a loop until a moment would look faster than it is. A
+ * xorshift generator, for compilers do not shorten it.
  */
 final class WorkFunction {
 
@@ -25,8 +26,12 @@ final class WorkFunction {
             public class Work implements HttpFunction {
               public HttpResponse handle(HttpRequest request, Context context) {
                 int turns = Integer.parseInt(request.rawQuery());
-                long x = turns;
-                for (int i = 0; i < turns; i++) x = x * 6364136223846793005L + 1442695040888963407L;
+                long x = turns | 1;
+                for (int i = 0; i < turns; i++) {
+                  x ^= x << 13;
+                  x ^= x >>> 7;
+                  x ^= x << 17;
+                }
                 return HttpResponse.text("" + x);
               }
             }

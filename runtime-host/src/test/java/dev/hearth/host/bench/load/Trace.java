@@ -3,6 +3,7 @@ package dev.hearth.host.bench.load;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Every attempt of a stream: when it should have left, and what came of it. Used by the generator's
@@ -26,9 +27,9 @@ public final class Trace {
    * which, for the time of {@code window}, at most one call of a hundred is not answered with
    * success within {@code limit}. All in nanoseconds.
    *
-   * @return the time until then, or until the last call if there is no such moment
+   * @return the time until then; empty if the trace ends before that is seen
    */
-  public long recovery(long from, long window, long limit) {
+  public OptionalLong recovery(long from, long window, long limit) {
     List<Point> after =
         points.stream()
             .filter(point -> point.at >= from)
@@ -37,15 +38,19 @@ public final class Trace {
     int bad = 0;
     int end = 0;
     for (int begin = 0; begin < after.size(); begin++) {
-      while (end < after.size() && after.get(end).at <= after.get(begin).at + window) {
+      long first = after.get(begin).at;
+      if (first + window > after.getLast().at) {
+        return OptionalLong.empty();
+      }
+      while (end < after.size() && after.get(end).at <= first + window) {
         bad += isBad(after.get(end++), limit) ? 1 : 0;
       }
       if (bad <= STRAYS * (end - begin)) {
-        return begin == 0 ? 0 : after.get(begin).at - from;
+        return OptionalLong.of(begin == 0 ? 0 : first - from);
       }
       bad -= isBad(after.get(begin), limit) ? 1 : 0;
     }
-    return after.isEmpty() ? 0 : after.getLast().at - from;
+    return OptionalLong.empty();
   }
 
   private static boolean isBad(Point point, long limit) {

@@ -12,7 +12,7 @@ class TraceTest {
   void isRecoveredAtOnceWhereNothingIsWrong() {
     add(0, 1_000, 5, true);
 
-    assertThat(trace.recovery(100, 200, 10)).isZero();
+    assertThat(trace.recovery(100, 200, 10)).hasValue(0);
   }
 
   @Test
@@ -22,14 +22,22 @@ class TraceTest {
     add(230, 1_000, 5, true);
 
     // A window of 200 calls allows for two bad ones.
-    assertThat(trace.recovery(100, 200, 10)).isEqualTo(128);
+    assertThat(trace.recovery(100, 200, 10)).hasValue(128);
   }
 
   @Test
   void isNotRecoveredBeforeTheEndWhereAllIsBad() {
     add(0, 1_000, 50, true);
 
-    assertThat(trace.recovery(100, 200, 10)).isEqualTo(899);
+    assertThat(trace.recovery(100, 200, 10)).isEmpty();
+  }
+
+  @Test
+  void isNotRecoveredWhereTheTraceEndsTooSoonToSeeIt() {
+    add(0, 850, 50, true);
+    add(850, 1_000, 5, true);
+
+    assertThat(trace.recovery(100, 200, 10)).isEmpty();
   }
 
   private void add(int from, int to, int latency, boolean accepted) {
