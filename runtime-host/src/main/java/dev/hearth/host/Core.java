@@ -49,6 +49,7 @@ record Core(
   private static final Duration IDLE_CHECK = Duration.ofMillis(200);
   private static final Duration LEAK_CHECK = Duration.ofSeconds(30);
   private static final Duration RECONCILE = Duration.ofSeconds(2);
+  private static final Duration PRE_WARM = Duration.ofMillis(250);
   private static final Duration ARTIFACT_GRACE = Duration.ofMinutes(20);
   private static final Duration ARTIFACT_SWEEP = Duration.ofMinutes(5);
 
@@ -147,6 +148,8 @@ record Core(
     registry.addListener(reconciler);
     reconciler.reconcile();
     housekeeping.every(RECONCILE, "the reconciliation", reconciler::reconcile);
+    housekeeping.every(
+        PRE_WARM, "the start before a call", new PreWarmer(registry, scheduler, pool)::check);
   }
 
   /** Ends everything; what is durable is so already. */

@@ -6,6 +6,7 @@ import dev.hearth.host.config.HostPort;
 import dev.hearth.host.config.Setting;
 import dev.hearth.host.config.Settings;
 import dev.hearth.host.monitoring.HistoryLimits;
+import dev.hearth.host.pool.KeepAlivePolicy;
 import dev.hearth.host.pool.PoolConfig;
 import dev.hearth.host.scheduling.SchedulerConfig;
 import java.nio.file.Path;
@@ -49,6 +50,10 @@ record HearthConfig(
           new Setting("request.idle-timeout", "60s", "how long a connection may be unused"),
           new Setting("response.max-body", "6MiB", "the largest answer of a function"),
           new Setting("pool.keep-alive", "10m", "how long an instance stays without a call"),
+          new Setting(
+              "pool.keep-alive-policy",
+              "adaptive",
+              "adaptive: by how a function was called, from that keep-alive; fixed: always that"),
           new Setting("pool.max-bytes", "1GiB", "what all instances together may take"),
           new Setting("instances.max", "2000", "live instances of all functions together"),
           new Setting("instances.max-starting", "4", "starts of one version at a time"),
@@ -107,7 +112,10 @@ record HearthConfig(
             settings.duration("request.body-stall"),
             settings.duration("request.idle-timeout"),
             settings.size("response.max-body")),
-        new PoolConfig(settings.duration("pool.keep-alive"), settings.size("pool.max-bytes")),
+        new PoolConfig(
+            settings.duration("pool.keep-alive"),
+            settings.size("pool.max-bytes"),
+            settings.choice("pool.keep-alive-policy", KeepAlivePolicy.Kind.class)),
         scheduling(settings),
         new Quarantine.Limits(
             settings.integer("quarantine.function", 1, 10_000),

@@ -34,7 +34,8 @@ final class Reconciler implements RegistryListener {
   @Override
   public void changed(Optional<DeployedFunction> before, Optional<DeployedFunction> after) {
     before.ifPresent(function -> function.versions().values().forEach(v -> review(v, after)));
-    after.ifPresent(this::keepWarm);
+    after.ifPresentOrElse(
+        this::keepWarm, () -> before.ifPresent(function -> pool.forget(function.name())));
   }
 
   private void review(FunctionVersion version, Optional<DeployedFunction> after) {

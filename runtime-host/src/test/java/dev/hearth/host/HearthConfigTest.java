@@ -32,11 +32,14 @@ class HearthConfigTest {
     return HearthConfig.SETTINGS.stream();
   }
 
-  /** Three different values that the setting takes, none of them its default. */
+  /** Three values that the setting takes: one is not its default, and none is like the next. */
   private static List<String> values(Setting setting) {
     String usual = setting.defaultText();
     if (usual.contains(":")) {
       return List.of("127.0.0.1:1", "127.0.0.1:2", "127.0.0.1:3");
+    }
+    if (usual.equals("adaptive")) {
+      return List.of("fixed", "adaptive", "fixed");
     }
     if (usual.startsWith("./")) {
       return List.of("a", "b", "c");

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StressedPool {
 
   private static final FunctionVersion HELLO = Versions.of("hello").version();
+  private static final FunctionVersion SHARED = Versions.of("shared").calls(2, 100, 0).version();
   private static final ManualTime TIME = new ManualTime();
   private static final NoHousekeeping HOUSEKEEPING = new NoHousekeeping();
 
@@ -51,5 +52,25 @@ final class StressedPool {
   /** One if there was a place. */
   int take() {
     return pool.lease(HELLO.revision()).isPresent() ? 1 : 0;
+  }
+
+  /** Gives up every instance of the version. */
+  void retire() {
+    pool.flush(HELLO.revision(), EvictionReason.RETIRED);
+  }
+
+  /** An instance with two places, one of them in use. */
+  Lease busyShared() {
+    return pool.admit(new FakeInstance(2, SHARED, 1));
+  }
+
+  /** Its other place. */
+  Lease takeShared() {
+    return pool.lease(SHARED.revision()).orElseThrow();
+  }
+
+  /** Whether it has a place. */
+  boolean sharedRoom() {
+    return pool.hasRoom(SHARED.revision());
   }
 }

@@ -2,8 +2,11 @@ package dev.hearth.host.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Settings that have been gathered. What cannot be read becomes a problem that says where it was
@@ -56,6 +59,29 @@ public final class Settings {
               "\"" + text + "\" is not a whole number from " + least + " to " + most);
         },
         least);
+  }
+
+  /** One of the constants of {@code type}, written in small letters. */
+  public <E extends Enum<E>> E choice(String key, Class<E> type) {
+    List<E> constants = List.of(type.getEnumConstants());
+    return read(
+        key,
+        text ->
+            constants.stream()
+                .filter(constant -> nameOf(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                    new IllegalArgumentException(
+                        "\"" + text + "\" is not one of " + names(constants))),
+        constants.getFirst());
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String names(List<? extends Enum<?>> constants) {
+    return constants.stream().map(Settings::nameOf).collect(Collectors.joining(", "));
   }
 
   /** An address to listen on. */

@@ -1,7 +1,6 @@
 package dev.hearth.host.pool;
 
 import dev.hearth.host.sandbox.Instance;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A place in an instance for one call after the other, until it is given back, exactly once, by
@@ -11,11 +10,17 @@ public final class Lease {
 
   private final WarmPool pool;
   private final Pooled pooled;
-  private final AtomicBoolean returned = new AtomicBoolean();
+
+  /** Guarded by the pool's lock. */
+  boolean returned;
 
   Lease(WarmPool pool, Pooled pooled) {
     this.pool = pool;
     this.pooled = pooled;
+  }
+
+  Pooled pooled() {
+    return pooled;
   }
 
   /** The instance. */
@@ -25,20 +30,16 @@ public final class Lease {
 
   /** Whether the instance may take a further call; not when its version was retired meanwhile. */
   public boolean reusable() {
-    return pool.isReusable(pooled);
+    return !pooled.condemned;
   }
 
   /** Gives the place back; the instance stays warm. */
   public void release() {
-    if (returned.compareAndSet(false, true)) {
-      pool.giveBack(pooled);
-    }
+    pool.giveBack(this);
   }
 
   /** Gives the place back and the instance up: it is closed when its other calls have ended. */
   public void discard(EvictionReason reason) {
-    if (returned.compareAndSet(false, true)) {
-      pool.giveUp(pooled, reason);
-    }
+    pool.giveUp(this, reason);
   }
 }

@@ -1,10 +1,13 @@
 package dev.hearth.host.pool;
 
+import dev.hearth.host.sandbox.Instance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The live instances of one version. Guarded by the pool's lock. */
 final class Shelf {
@@ -37,7 +40,7 @@ final class Shelf {
   void occupy(Pooled pooled) {
     pooled.inUse++;
     if (!pooled.hasRoom()) {
-      free.remove(pooled);
+      free.removeFirstOccurrence(pooled);
     }
   }
 
@@ -47,10 +50,23 @@ final class Shelf {
     free.remove(pooled);
   }
 
+  /**
+   * Gives those that are meant no further calls.
+   *
+   * @return the idle ones of them, which leave now
+   */
+  List<Pooled> condemn(Predicate<Instance> meant) {
+    List<Pooled> condemned = live.stream().filter(each -> meant.test(each.instance())).toList();
+    condemned.forEach(this::condemn);
+    return condemned.stream().filter(each -> each.inUse == 0).toList();
+  }
+
   /** Gives a place back, and puts the instance where it is found first. */
   void giveBack(Pooled pooled) {
+    if (pooled.hasRoom()) {
+      free.remove(pooled); // it stands there already, but further back
+    }
     pooled.inUse--;
-    free.remove(pooled);
     if (pooled.hasRoom()) {
       free.addFirst(pooled);
     }
@@ -60,14 +76,16 @@ final class Shelf {
     return !free.isEmpty();
   }
 
-  List<Pooled> live() {
-    return List.copyOf(live);
+  /** The live ones, to be looked at in place. */
+  Stream<Pooled> stream() {
+    return live.stream();
   }
 
   int size() {
     return live.size();
   }
 
+  /** How many of them stay even when idle. */
   int pinned() {
     return (int) live.stream().filter(Pooled::pinned).count();
   }

@@ -2,10 +2,12 @@ package dev.hearth.host.pool;
 
 import dev.hearth.host.registry.RevisionId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** The pool's books: which instances live, which of them are idle. Guarded by the pool's lock. */
@@ -23,12 +25,7 @@ final class Shelves {
 
   /** The shelf that a live instance stands on. */
   Shelf holding(Pooled pooled) {
-    return of(revisionOf(pooled)).orElseThrow();
-  }
-
-  /** Whether the instance is still alive. */
-  boolean contains(Pooled pooled) {
-    return of(revisionOf(pooled)).filter(shelf -> shelf.live().contains(pooled)).isPresent();
+    return of(pooled.revision()).orElseThrow();
   }
 
   /** How many instances of a version stay even when idle. */
@@ -38,7 +35,7 @@ final class Shelves {
 
   /** A new instance, which serves its first call. */
   void admit(Pooled pooled) {
-    Shelf shelf = shelves.computeIfAbsent(revisionOf(pooled), _ -> new Shelf());
+    Shelf shelf = shelves.computeIfAbsent(pooled.revision(), _ -> new Shelf());
     shelf.add(pooled);
     shelf.occupy(pooled);
     live++;
@@ -69,8 +66,9 @@ final class Shelves {
     Shelf shelf = holding(pooled);
     shelf.remove(pooled);
     if (shelf.size() == 0) {
-      shelves.remove(revisionOf(pooled));
+      shelves.remove(pooled.revision());
     }
+    pooled.gone = true;
     live--;
     idle--;
     bytes -= pooled.bytes();
@@ -78,7 +76,12 @@ final class Shelves {
 
   /** Every live instance. */
   Stream<Pooled> all() {
-    return shelves.values().stream().flatMap(shelf -> shelf.live().stream());
+    return shelves.values().stream().flatMap(Shelf::stream);
+  }
+
+  /** The one of those that may leave that comes first in an order; empty if there is none. */
+  Optional<Pooled> firstSpare(ToDoubleFunction<Pooled> order) {
+    return all().filter(Pooled::isSpare).min(Comparator.comparingDouble(order));
   }
 
   /** The versions that have live instances. */
@@ -99,9 +102,5 @@ final class Shelves {
   /** What the live instances take together, in bytes. */
   long bytes() {
     return bytes;
-  }
-
-  private static RevisionId revisionOf(Pooled pooled) {
-    return pooled.instance().version().revision();
   }
 }

@@ -1,16 +1,14 @@
 package dev.hearth.host.pool;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import dev.hearth.host.sandbox.InstanceId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WarmPool {
 
-  /** An idle instance may leave this fraction of its keep-alive too soon. */
-  private static final int TOUCHES_PER_KEEP_ALIVE = 100;
-
-  private final PoolConfig config;
+  private final KeepAlivePolicy policy;
+  private final long standardNanos;
   private final Disposal disposal;
   private final TimeSource time;
   private final ReentrantLock lock = new ReentrantLock();
   private final Shelves shelves = new Shelves();
-  private final Cache<InstanceId, Pooled> cache;
+  private final Habits habits = new Habits();
+  private final PreWarming preWarming = new PreWarming();
+  private final InstanceCache cache;
 
   /**
    * An empty pool.
@@ -46,15 +44,30 @@ public final class WarmPool {
       Disposal disposal,
       ScheduledExecutorService housekeeping,
       TimeSource time) {
-    this.config = config;
+    this.policy = config.policy().with(config.keepAlive());
+    this.standardNanos = config.keepAlive().toNanos();
     this.disposal = disposal;
     this.time = time;
-    this.cache = InstanceCache.create(config, housekeeping, time, this::removed);
+    this.cache = new InstanceCache(config, housekeeping, time, this::removed);
   }
 
   /** A place in a warm instance of the version, if one is free. */
   public Optional<Lease> lease(RevisionId revision) {
-    return locked(() -> shelves.take(revision)).map(pooled -> new Lease(this, pooled));
+    long now = time.nanos();
+    lock.lock();
+    try {
+      Optional<Pooled> taken = shelves.take(revision);
+      if (taken.isEmpty()) {
+        return Optional.empty();
+      }
+      Pooled pooled = taken.get();
+      if (pooled.inUse == 1) {
+        pooled.wakes(now);
+      }
+      return Optional.of(new Lease(this, pooled));
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Whether a warm instance of the version has a free place. */
@@ -64,18 +77,44 @@ public final class WarmPool {
 
   /** Takes an instance that has just started, and leases its first place. */
   public Lease admit(Instance instance) {
+    long now = time.nanos();
+    RevisionId revision = instance.version().revision();
     return locked(() -> {
-      int warm = instance.version().spec().concurrency().warm();
-      boolean pinned = shelves.pinned(instance.version().revision()) < warm;
-      Pooled pooled = new Pooled(instance, keepAlive(instance), pinned);
+      boolean pinned = shelves.pinned(revision) < instance.version().spec().concurrency().warm();
+      IdleTimes times = habits.of(instance.version().id().function());
+      Pooled pooled = new Pooled(instance, policy(instance), times, pinned);
+      pooled.preWarmedNanos = preWarming.started(revision, now);
+      if (pooled.preWarmedNanos == 0 && !pinned) {
+        times.missed(now);
+      }
       shelves.admit(pooled);
       return new Lease(this, pooled);
     });
   }
 
-  private Duration keepAlive(Instance instance) {
+  /** What the manifest says wins. */
+  private KeepAlivePolicy policy(Instance instance) {
     Duration own = instance.version().spec().keepAlive();
-    return own.isZero() ? config.keepAlive() : own;
+    return own.isZero() ? policy : new KeepAlivePolicy.Fixed(own);
+  }
+
+  /** Forgets how a function that is gone was used. */
+  public void forget(FunctionName function) {
+    var _ = locked(() -> habits.forget(function));
+  }
+
+  /**
+   * The versions that are to get an instance now because a call is expected. The next instance of
+   * each that comes counts as that one, until {@link #preWarmed}.
+   */
+  public List<FunctionVersion> preWarmNow() {
+    long now = time.nanos();
+    return locked(() -> preWarming.due(now, revision -> shelves.of(revision).isPresent()));
+  }
+
+  /** The start of an instance for {@link #preWarmNow} has ended, well or not. */
+  public void preWarmed(FunctionVersion version) {
+    var _ = locked(() -> preWarming.ended(version.revision()));
   }
 
   /** Gives up every instance of a version: idle ones at once, busy ones after their calls. */
@@ -89,61 +128,34 @@ public final class WarmPool {
   }
 
   private void giveUp(RevisionId revision, Predicate<Instance> meant, EvictionReason reason) {
-    dispose(
-        locked(() -> shelves.of(revision).map(shelf -> condemn(shelf, meant)).orElse(List.of())),
-        reason);
-  }
-
-  private List<Pooled> condemn(Shelf shelf, Predicate<Instance> meant) {
-    List<Pooled> leaving = new ArrayList<>();
-    for (Pooled pooled : shelf.live()) {
-      if (meant.test(pooled.instance())) {
-        shelf.condemn(pooled);
-        if (pooled.inUse == 0) {
-          take(pooled);
-          leaving.add(pooled);
-        }
-      }
-    }
-    return leaving;
-  }
-
-  /** Gives up the instance that has been idle longest; false if none is idle. */
-  public boolean evictColdest() {
-    for (Pooled candidate : coldest()) {
-      if (evictIfIdle(candidate)) {
-        dispose(List.of(candidate), EvictionReason.PRESSURE);
-        return true;
-      }
-    }
-    return false;
+    List<Pooled> leaving =
+        locked(() -> {
+          List<Pooled> idle =
+              shelves.of(revision).map(shelf -> shelf.condemn(meant)).orElse(List.of());
+          idle.forEach(this::take);
+          preWarming.cancel(revision);
+          return idle;
+        });
+    dispose(leaving, reason);
   }
 
   /**
-   * Some that were idle a moment ago, the coldest first. The cache holds its own lock meanwhile, so
-   * the pool's must not be taken: whether they still are idle is for the caller to see.
+   * Gives up the idle instance that is likely to be idle longest from now on, by the idle times of
+   * its function; of those that nothing is known of, the one that has been idle longest.
+   *
+   * @return false if none is idle
    */
-  private List<Pooled> coldest() {
-    return cache
-        .policy()
-        .expireVariably()
-        .orElseThrow()
-        .oldest(entries ->
-            entries
-                .map(Map.Entry::getValue)
-                .filter(pooled -> pooled.inUse == 0 && !pooled.pinned())
-                .limit(16)
-                .toList());
-  }
-
-  private boolean evictIfIdle(Pooled pooled) {
-    return locked(() -> {
-      if (pooled.inUse > 0 || !shelves.contains(pooled)) {
-        return false; // busy ones go back into the cache when their call ends
-      }
-      take(pooled);
-      return true;
-    });
+  public boolean evictColdest() {
+    long now = time.nanos();
+    Optional<Pooled> coldest =
+        locked(() -> {
+          Optional<Pooled> found =
+              shelves.firstSpare(pooled -> -pooled.remainingNanos(now, standardNanos));
+          found.ifPresent(this::depart);
+          return found;
+        });
+    coldest.ifPresent(pooled -> dispose(List.of(pooled), EvictionReason.PRESSURE));
+    return coldest.isPresent();
   }
 
   /** The live instances. */
@@ -181,45 +193,46 @@ public final class WarmPool {
     return locked(shelves::bytes);
   }
 
-  boolean isReusable(Pooled pooled) {
-    return locked(() -> !pooled.condemned);
+  void giveBack(Lease lease) {
+    long now = time.nanos();
+    Pooled pooled = lease.pooled();
+    lock.lock();
+    try {
+      if (lease.returned) {
+        return;
+      }
+      lease.returned = true;
+      if (!shelves.vacate(pooled)) {
+        return;
+      }
+      pooled.rests(now);
+      if (!pooled.condemned) {
+        touch(pooled, now);
+        return;
+      }
+      take(pooled);
+    } finally {
+      lock.unlock();
+    }
+    dispose(List.of(pooled), EvictionReason.RETIRED);
   }
 
-  void giveBack(Pooled pooled) {
+  private void touch(Pooled pooled, long now) {
+    if (InstanceCache.isWorthTelling(pooled, now)) {
+      cache.touch(pooled, shelves.holding(pooled).size() == 1, now);
+      preWarming.plan(pooled.instance().version(), pooled.window(), now);
+    }
+  }
+
+  void giveUp(Lease lease, EvictionReason reason) {
+    Pooled pooled = lease.pooled();
     boolean leaves =
         locked(() -> {
-          if (!shelves.vacate(pooled)) {
+          if (lease.returned) {
             return false;
           }
-          if (pooled.condemned) {
-            take(pooled);
-            return true;
-          }
-          touch(pooled);
-          return false;
-        });
-    if (leaves) {
-      dispose(List.of(pooled), EvictionReason.RETIRED);
-    }
-  }
-
-  /** Tells the cache of a use, but not of every one: its bookkeeping costs more than a call may. */
-  private void touch(Pooled pooled) {
-    long now = time.nanos();
-    if (now - pooled.touchedNanos < pooled.keepAlive().toNanos() / TOUCHES_PER_KEEP_ALIVE) {
-      return;
-    }
-    pooled.touchedNanos = now;
-    InstanceId id = pooled.instance().id();
-    if (cache.getIfPresent(id) == null) {
-      cache.put(id, pooled);
-    }
-  }
-
-  void giveUp(Pooled pooled, EvictionReason reason) {
-    boolean leaves =
-        locked(() -> {
-          pooled.condemned = true;
+          lease.returned = true;
+          shelves.holding(pooled).condemn(pooled);
           boolean idleNow = shelves.vacate(pooled);
           if (idleNow) {
             take(pooled);
@@ -231,19 +244,29 @@ public final class WarmPool {
     }
   }
 
+  /** Removes an idle instance that would have served further calls. */
+  private void depart(Pooled pooled) {
+    pooled.departs();
+    take(pooled);
+  }
+
   /** Removes an idle instance from all books; its closing is the caller's, outside the lock. */
   private void take(Pooled pooled) {
     shelves.remove(pooled);
-    cache.invalidate(pooled.instance().id());
+    cache.remove(pooled);
   }
 
   /** One that was busy when it was removed may have been put back since, or will be. */
   private boolean leavesUnlessBusy(InstanceId id, Pooled pooled) {
-    if (cache.asMap().containsKey(id)) {
+    if (cache.holds(id)) {
       return false;
     }
     pooled.touchedNanos = Pooled.LONG_AGO;
-    return evictIfIdle(pooled);
+    if (pooled.inUse > 0 || pooled.gone) {
+      return false; // busy ones go back into the cache when their call ends
+    }
+    depart(pooled);
+    return true;
   }
 
   private void removed(@Nullable InstanceId id, @Nullable Pooled pooled, RemovalCause cause) {

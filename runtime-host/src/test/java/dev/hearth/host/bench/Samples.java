@@ -32,6 +32,14 @@ final class Samples {
     return sorted[Math.max(0, (int) Math.ceil(share * count) - 1)];
   }
 
+  int count() {
+    return count;
+  }
+
+  double mean() {
+    return Arrays.stream(values, 0, count).average().orElse(0);
+  }
+
   double median() {
     return percentile(0.5);
   }

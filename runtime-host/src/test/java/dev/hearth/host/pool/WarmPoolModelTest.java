@@ -39,13 +39,17 @@ class WarmPoolModelTest {
     final Set<Instance> gone = new HashSet<>();
     final Set<Instance> condemned = new HashSet<>();
     final List<Lease> leases = new ArrayList<>();
-    final WarmPool pool =
-        new WarmPool(
-            new PoolConfig(Duration.ofMinutes(1), ByteSize.kibibytes(60)),
-            (instance, _) -> leave(instance),
-            housekeeping,
-            time.source());
+    final WarmPool pool;
     long made;
+
+    Bench(KeepAlivePolicy.Kind policy) {
+      pool =
+          new WarmPool(
+              new PoolConfig(Duration.ofMinutes(1), ByteSize.kibibytes(60), policy),
+              (instance, _) -> leave(instance),
+              housekeeping,
+              time.source());
+    }
 
     void leave(Instance instance) {
       assertThat(calls.getOrDefault(instance, 0)).as("a busy instance never leaves").isZero();
@@ -60,7 +64,10 @@ class WarmPoolModelTest {
         case 5, 6, 7 -> giveBack(operand, false);
         case 8 -> giveBack(operand, true);
         case 9 -> flush(version);
-        case 10 -> pool.evictColdest();
+        case 10 -> {
+          pool.evictColdest();
+          pool.preWarmNow().forEach(due -> admit(due, 1024));
+        }
         default -> time.advance(Duration.ofSeconds(operand % 40));
       }
       if (operand % 3 == 0) {
@@ -133,8 +140,9 @@ class WarmPoolModelTest {
 
   @Property(tries = 300)
   void itsBooksAreThoseOfTheModel(
-      @ForAll @Size(max = 150) List<@IntRange(max = 1_199) Integer> actions) {
-    Bench bench = new Bench();
+      @ForAll @Size(max = 150) List<@IntRange(max = 1_199) Integer> actions,
+      @ForAll KeepAlivePolicy.Kind policy) {
+    Bench bench = new Bench(policy);
     for (int action : actions) {
       bench.act(action % 12, action / 12);
       bench.compare();
