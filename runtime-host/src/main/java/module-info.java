@@ -10,6 +10,7 @@ module dev.hearth.host {
   requires com.github.benmanes.caffeine;
   requires dev.hearth.function;
   requires flyway.core;
+  requires io.github.bucket4j.core;
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;

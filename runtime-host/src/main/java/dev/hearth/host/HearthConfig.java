@@ -23,6 +23,7 @@ import java.util.List;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
+ * @param maxHops how deep calls of functions by functions may nest
  * @param drainGrace how long calls may go on after SIGTERM
  */
 record HearthConfig(
@@ -34,6 +35,7 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     HistoryLimits history,
+    int maxHops,
     Duration drainGrace) {
 
   static final List<Setting> SETTINGS =
@@ -57,6 +59,7 @@ record HearthConfig(
               "8",
               "instances of a version ended for passing limits before it starts more slowly"),
           new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
+          new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
@@ -111,6 +114,7 @@ record HearthConfig(
             settings.size("history.max-bytes"),
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
+        settings.integer("hops.max", 0, 1_000),
         settings.duration("drain.grace"));
   }
 }

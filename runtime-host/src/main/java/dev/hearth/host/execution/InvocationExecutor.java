@@ -3,6 +3,7 @@ package dev.hearth.host.execution;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.pool.Lease;
+import java.time.Duration;
 
 /** Runs calls in leased instances within their run timeout. Any thread may use it. */
 public final class InvocationExecutor {
@@ -17,11 +18,20 @@ public final class InvocationExecutor {
   }
 
   /**
-   * Hands the call to the instance; returns at once.
+   * Hands the call to the instance; returns at once. One that nobody waits for any more, or whose
+   * deadline has passed, is not begun.
    *
    * @param ending hears when the instance has done with the call
    */
   public void run(Call call, Lease lease, Ending ending) {
+    if (call.invocation().lineage().isOver(time.now())) {
+      call.expire();
+    }
+    if (call.hasEnded()) {
+      // Not from here: the next call may have ended too, and so on.
+      watchdog.after(Duration.ZERO, () -> ending.free(lease, 0));
+      return;
+    }
     lease.instance().run(new WatchedAssignment(call, lease, ending, watchdog, time));
   }
 

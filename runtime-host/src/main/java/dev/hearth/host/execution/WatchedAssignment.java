@@ -73,7 +73,8 @@ final class WatchedAssignment implements Assignment {
 
   @Override
   public Instant begin(Meter used) {
-    BudgetRule rule = watchdog.callRule(invocation().version().spec());
+    BudgetRule usual = watchdog.callRule(invocation().version().spec());
+    BudgetRule rule = usual.within(invocation().lineage().remaining(time.now(), usual.wall()));
     meter = used;
     call.runs();
     long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());

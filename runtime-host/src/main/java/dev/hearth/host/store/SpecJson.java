@@ -9,6 +9,7 @@ import dev.hearth.host.registry.FunctionSpec.RetrySpec;
 import dev.hearth.host.registry.FunctionSpec.Timeouts;
 import dev.hearth.host.registry.Lane;
 import dev.hearth.host.registry.Priority;
+import dev.hearth.host.registry.Rate;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -72,6 +73,7 @@ final class SpecJson {
     json.writeEndObject();
     json.writeStringProperty("keepAlive", spec.keepAlive().toString());
     ConfinementJson.writeFields(spec.confinement(), json);
+    json.writeStringProperty("rate", spec.rate().toString());
   }
 
   /**
@@ -102,7 +104,8 @@ final class SpecJson {
         value("auth", AuthMode::valueOf, DEFAULTS.auth()),
         env(),
         value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
-        ConfinementJson.read(values));
+        ConfinementJson.read(values),
+        value("rate", SpecJson::rate, DEFAULTS.rate()));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {
@@ -137,6 +140,10 @@ final class SpecJson {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(ENV))
         .collect(Collectors.toMap(e -> e.getKey().substring(ENV.length()), Map.Entry::getValue));
+  }
+
+  private static Rate rate(String text) {
+    return text.isEmpty() ? Rate.UNLIMITED : Rate.parse(text);
   }
 
   private static boolean truth(String text) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.invocation.ColdStart;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.Digest;
@@ -34,6 +35,7 @@ abstract class SandboxContractTest {
   @TempDir Path directory;
 
   private final AtomicInteger files = new AtomicInteger();
+  private final OtherFunctions others = new OtherFunctions();
   private Sandbox sandbox;
 
   /** What a tier is tried with. */
@@ -48,19 +50,21 @@ abstract class SandboxContractTest {
     WAITS_FOR_A_FILE,
     /** Does not end before it is aborted. */
     NEVER_ENDS,
+    /** Calls the function {@code other} with its body, and answers what that answers. */
+    CALLS,
     /** Cannot be deployed. */
     NO_ARTIFACT
   }
 
-  /** The tier, with its files in {@code root}. */
-  abstract Sandbox sandbox(Path root) throws IOException;
+  /** The tier, with its files in {@code root}, whose functions' calls go to {@code calls}. */
+  abstract Sandbox sandbox(Path root, FunctionCalls calls) throws IOException;
 
   /** The bytes to upload. */
   abstract byte[] artifact(Sample sample);
 
   @BeforeEach
   void makeSandbox() throws IOException {
-    sandbox = sandbox(Files.createDirectories(directory.resolve("sandbox")));
+    sandbox = sandbox(Files.createDirectories(directory.resolve("sandbox")), others);
   }
 
   private Artifact stored(Sample sample) throws IOException {
@@ -258,6 +262,34 @@ abstract class SandboxContractTest {
     Eventually.holds("it runs", () -> !call.threads().isEmpty());
     instance.close();
     assertThat(call.heard()).contains("finished");
+    Remains remains = instance.remains();
+    Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
+  }
+
+  @Test
+  void carriesWhatAFunctionCallsAndWhatItGets() throws Exception {
+    Instance instance = started(prepared(Sample.CALLS, 1));
+    ObservedCall call = run(instance, "hi");
+    OtherFunctions.Asked asked = others.next();
+    assertThat(asked.target()).isEqualTo("other");
+    assertThat(asked.body()).isEqualTo("hi");
+    assertThat(asked.caller()).isEqualTo(call.invocation());
+    assertThat(asked.deadline()).isEqualTo(ObservedCall.DEADLINE);
+    assertThat(call.isAnswered()).as("it waits").isFalse();
+    asked.answer("there");
+    assertThat(call.text()).isEqualTo("there");
+    instance.close();
+  }
+
+  @Test
+  void dropsWhatACallHasCalledWhenItIsAborted() throws Exception {
+    Instance instance = started(prepared(Sample.CALLS, 1));
+    ObservedCall call = run(instance, "");
+    OtherFunctions.Asked asked = others.next();
+    instance.abort(call, _ -> {});
+    assertThat(call.heard()).contains("finished");
+    asked.awaitDrop();
+    instance.close();
     Remains remains = instance.remains();
     Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
   }
