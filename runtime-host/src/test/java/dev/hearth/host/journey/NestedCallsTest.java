@@ -133,8 +133,7 @@ class NestedCallsTest {
   })
   void saysWhyThereIsNoAnswer(String target, String said, HostClient host) {
     host.deploy("nest-open", calling(), ALL);
-    host.deploy(
-        "nest-failing", Functions.http("throw new IllegalStateException(\"not today\");"));
+    host.deploy("nest-failing", Functions.http("throw new IllegalStateException(\"not today\");"));
     Reply reply = host.get("nest-open?to=" + target).expect(200);
     assertThat(reply.text()).startsWith(said);
     assertThat(reply.header("x-cause")).isEqualTo("null");
@@ -227,7 +226,8 @@ class NestedCallsTest {
 
   /** One instance, which the first call keeps for ever. */
   private static CompletableFuture<Reply> occupied(HostClient host, String name, Path gate) {
-    host.deployed(name, Functions.waitingAtGate("done"), "concurrency: {max: 1}\ntimeout: {queue: 50s}");
+    host.deployed(
+        name, Functions.waitingAtGate("done"), "concurrency: {max: 1}\ntimeout: {queue: 50s}");
     CompletableFuture<Reply> holder = host.getLater(name + "?gate=" + gate);
     Path inside = gate.resolveSibling(gate.getFileName() + ".in");
     Eventually.holds("it is taken", () -> Files.exists(inside));

@@ -52,8 +52,7 @@ class RatesTest {
   @Test
   void aKeyIsUsedAsOftenAsItMayBe(HostClient host) {
     host.deployed("keyed", Functions.saying("hi"));
-    Reply made =
-        host.admin("POST", "/v1/keys", "{\"scopes\": [\"invoke:*\"], \"rate\": \"1/h\"}");
+    Reply made = host.admin("POST", "/v1/keys", "{\"scopes\": [\"invoke:*\"], \"rate\": \"1/h\"}");
     made.expect(201);
     assertThat(made.json().path("rate").asString()).isEqualTo("1/h");
     String key = made.json().path("key").asString();
@@ -74,8 +73,7 @@ class RatesTest {
 
   @Test
   void showsTheFormOfARate(HostClient host) {
-    Reply reply =
-        host.admin("POST", "/v1/keys", "{\"scopes\": [\"read\"], \"rate\": \"often\"}");
+    Reply reply = host.admin("POST", "/v1/keys", "{\"scopes\": [\"read\"], \"rate\": \"often\"}");
     reply.expectProblem(400, "invalid-request", "caller");
     assertThat(reply.detail()).contains("\"rate\"", "\"often\"", "100/s");
     Reply upload = host.deploy("ill-rated", Functions.saying("hi"), "rate: often");

@@ -25,8 +25,20 @@ class RateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "100", "0/s", "-1/s", "1/d", "1 /s", "1/s burst", "1/s burst 0", "1/sburst 1",
-        "1000001/s", "1/s burst 1000001", "1/h burst 25", "99999999999/s", "١/s"
+        "",
+        "100",
+        "0/s",
+        "-1/s",
+        "1/d",
+        "1 /s",
+        "1/s burst",
+        "1/s burst 0",
+        "1/sburst 1",
+        "1000001/s",
+        "1/s burst 1000001",
+        "1/h burst 25",
+        "99999999999/s",
+        "١/s"
       })
   void showsTheFormWanted(String text) {
     assertThatIllegalArgumentException()

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class ObservedCall implements Assignment {
 
   /** When every such call has to end: far away. */
-  static final Instant DEADLINE = InstantSource.system().instant().plusSeconds(600);
+  static final Instant DEADLINE = Instant.parse("2999-01-01T00:00:00Z");
 
   private static final long PATIENCE_SECONDS = 40;
 

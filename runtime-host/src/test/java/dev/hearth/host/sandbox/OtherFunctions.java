@@ -72,8 +72,7 @@ final class OtherFunctions implements FunctionCalls {
 
     void answer(String text) {
       List<HeaderField> headers = List.of(new HeaderField("content-type", "text/plain"));
-      ended.complete(
-          new Ended("id", 200, new Outcome.Answered(200, headers, Payload.utf8(text))));
+      ended.complete(new Ended("id", 200, new Outcome.Answered(200, headers, Payload.utf8(text))));
     }
 
     void awaitDrop() {

@@ -88,10 +88,12 @@ class MigrationsTest {
               + "', 'laptop', 5)");
     }
     try (SqliteStore store = SqliteStore.open(directory.resolve("hearth.db"))) {
-      assertThat(store.keys()).singleElement().satisfies(key -> {
-        assertThat(key.label()).isEqualTo("laptop");
-        assertThat(key.rate()).isEqualTo(Rate.UNLIMITED);
-      });
+      assertThat(store.keys())
+          .singleElement()
+          .satisfies(key -> {
+            assertThat(key.label()).isEqualTo("laptop");
+            assertThat(key.rate()).isEqualTo(Rate.UNLIMITED);
+          });
     }
   }
 
