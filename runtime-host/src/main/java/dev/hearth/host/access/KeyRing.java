@@ -1,9 +1,9 @@
 package dev.hearth.host.access;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
-import dev.hearth.host.registry.Rate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,7 +1,7 @@
 package dev.hearth.host.access;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Digest;
-import dev.hearth.host.registry.Rate;
 import java.time.Instant;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package dev.hearth.host.execution;
 
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.pool.Lease;
 import java.time.Duration;
 
@@ -24,7 +25,8 @@ public final class InvocationExecutor {
    * @param ending hears when the instance has done with the call
    */
   public void run(Call call, Lease lease, Ending ending) {
-    if (call.invocation().lineage().isOver(time.now())) {
+    Lineage lineage = call.invocation().lineage();
+    if (lineage.isBounded() && lineage.isOver(time.now())) {
       call.expire();
     }
     if (call.hasEnded()) {

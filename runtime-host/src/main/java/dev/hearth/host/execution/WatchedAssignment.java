@@ -74,12 +74,13 @@ final class WatchedAssignment implements Assignment {
   @Override
   public Instant begin(Meter used) {
     BudgetRule usual = watchdog.callRule(invocation().version().spec());
-    BudgetRule rule = usual.within(invocation().lineage().remaining(time.now(), usual.wall()));
+    Instant now = time.now();
+    BudgetRule rule = usual.within(invocation().lineage().remaining(now, usual.wall()));
     meter = used;
     call.runs();
     long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());
     watch = watchdog.watch(first, elapsed -> look(rule, elapsed));
-    return time.now().plus(rule.wall());
+    return now.plus(rule.wall());
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {

@@ -1,6 +1,7 @@
 package dev.hearth.host.registry;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import java.time.Duration;
 import java.util.Map;
 

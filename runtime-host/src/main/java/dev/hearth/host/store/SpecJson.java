@@ -1,6 +1,7 @@
 package dev.hearth.host.store;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
@@ -9,7 +10,6 @@ import dev.hearth.host.registry.FunctionSpec.RetrySpec;
 import dev.hearth.host.registry.FunctionSpec.Timeouts;
 import dev.hearth.host.registry.Lane;
 import dev.hearth.host.registry.Priority;
-import dev.hearth.host.registry.Rate;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;

@@ -1,8 +1,8 @@
 package dev.hearth.host.store;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
-import dev.hearth.host.registry.Rate;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -13,7 +13,6 @@ import dev.hearth.host.registry.Lane;
 import dev.hearth.host.registry.Permissions;
 import dev.hearth.host.registry.Policy;
 import dev.hearth.host.registry.Priority;
-import dev.hearth.host.registry.Rate;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -273,16 +272,6 @@ class ManifestReaderTest {
     assertThat(bad("{\"lane\": \"long\", \"lane\": \"long\"}"))
         .contains("lane: is there twice: keep one");
     assertThat(bad("env: {A: !!binary aGVsbG8=}")).isNotEmpty();
-  }
-
-  @Test
-  void readsHowOftenAFunctionMayBeCalled() {
-    assertThat(good().rate().isLimited()).isFalse();
-    assertThat(good("rate: 100/s").rate()).isEqualTo(Rate.parse("100/s"));
-    assertThat(good("rate: 5/h burst 9").rate()).isEqualTo(Rate.parse("5/h burst 9"));
-    for (String manifest : List.of("rate: 100", "rate: fast", "rate: 0/s", "rate: [1/s]")) {
-      assertThat(bad(manifest)).singleElement().asString().startsWith("rate: ").contains("100/s");
-    }
   }
 
   static FunctionSpec good(String... layers) {

@@ -42,7 +42,7 @@ class CallHeadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "2", "-1s", "0s", "0ms", "soon", "2s2s", "999999999999d", "PT-1S"})
+  @ValueSource(strings = {"", "2", "-1s", "0s", "0ms", "soon", "2s2s", "PT-1S"})
   void showsTheFormOfATimeout(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> lineage("x-hearth-timeout", text))

@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,26 +116,10 @@ abstract class SandboxContractTest {
         usual.confinement());
   }
 
-  /** How a start ended. */
-  private static final class Start implements StartListener {
-    private final CompletableFuture<ColdStart> started = new CompletableFuture<>();
-    private final CompletableFuture<Outcome.Failed> failed = new CompletableFuture<>();
-
-    @Override
-    public void started(Instance instance, ColdStart coldStart) {
-      started.complete(coldStart);
-    }
-
-    @Override
-    public void failed(Instance instance, Outcome.Failed failure) {
-      failed.complete(failure);
-    }
-  }
-
   private Instance started(FunctionVersion version) {
-    Start start = new Start();
+    ObservedStart start = new ObservedStart();
     Instance instance = sandbox.start(version, new InstanceId(files.incrementAndGet()), start);
-    ColdStart cold = ObservedCall.waitFor(start.started);
+    ColdStart cold = ObservedCall.waitFor(start.started());
     assertThat(cold.loadNanos()).isPositive();
     assertThat(cold.initNanos()).isNotNegative();
     return instance;
@@ -204,9 +187,9 @@ abstract class SandboxContractTest {
 
   private Remains failToStart() throws Exception {
     FunctionVersion version = prepared(Sample.FAILS_TO_START, 1);
-    Start start = new Start();
+    ObservedStart start = new ObservedStart();
     Instance instance = sandbox.start(version, new InstanceId(7), start);
-    Outcome.Failed failure = ObservedCall.waitFor(start.failed);
+    Outcome.Failed failure = ObservedCall.waitFor(start.failed());
     assertThat(failure.reason()).isEqualTo(Reason.INIT_FAILED);
     assertThat(failure.detail()).contains("not today");
     assertThat(failure.error().message()).isEqualTo("not today");

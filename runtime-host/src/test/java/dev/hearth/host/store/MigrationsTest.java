@@ -3,7 +3,7 @@ package dev.hearth.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hearth.host.registry.Rate;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,6 +1,7 @@
 package dev.hearth.host.store;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
@@ -11,7 +12,6 @@ import dev.hearth.host.registry.Permissions.Destination;
 import dev.hearth.host.registry.Permissions.Directory;
 import dev.hearth.host.registry.Policy;
 import dev.hearth.host.registry.Priority;
-import dev.hearth.host.registry.Rate;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionSpec;
-import dev.hearth.host.registry.Rate;
 import dev.hearth.host.registry.StoreException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

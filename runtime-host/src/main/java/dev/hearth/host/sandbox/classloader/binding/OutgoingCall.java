@@ -13,6 +13,7 @@ import dev.hearth.host.invocation.Payload;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A call that a function makes of another: what it gives is copied, and what it gets is bytes and
@@ -79,7 +80,11 @@ public final class OutgoingCall {
         .forEach(
             (name, values) -> values.forEach(value -> fields.add(new HeaderField(name, value))));
     return new Input.Http(
-        request.method(), request.path(), request.rawQuery(), fields, Payload.wrap(request.body()));
+        Objects.requireNonNull(request.method(), "the method of the request"),
+        request.path(),
+        request.rawQuery(),
+        fields,
+        Payload.wrap(request.body()));
   }
 
   private static HttpResponse response(String target, FunctionCalls.Ended end) {

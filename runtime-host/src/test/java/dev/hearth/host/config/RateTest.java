@@ -1,4 +1,4 @@
-package dev.hearth.host.registry;
+package dev.hearth.host.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.hearth.host.registry;
+package dev.hearth.host.config;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
