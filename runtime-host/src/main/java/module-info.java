@@ -11,6 +11,7 @@ module dev.hearth.host {
   requires concurrency.limits.core;
   requires dev.hearth.function;
   requires flyway.core;
+  requires io.github.bucket4j.core;
   requires io.netty.buffer;
   requires io.netty.codec;
   requires io.netty.codec.http;

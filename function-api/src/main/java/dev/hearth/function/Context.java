@@ -62,6 +62,50 @@ public interface Context {
   void afterResponse(Runnable work);
 
   /**
+   * Calls another function of this host and waits for its answer. The manifest of this function
+   * must allow it: {@code permissions: {invoke: [shop]}}, or {@code ["*"]} for all.
+   *
+   * <p>The other function runs under its own budget and limits, as a child in the same trace. It
+   * has no more time, waiting included, than is left to this call: when this call ends, one that
+   * still waits for an instance is dropped, and one that runs is held to the deadline. Calls nest
+   * to a depth of 16 unless the host is set otherwise. This call keeps its instance while it waits,
+   * so a function that calls itself needs {@code concurrency.max} to allow both.
+   *
+   * @param function its name as deployed, {@code shop}, or one version of it by number or alias,
+   *     {@code shop@3} or {@code shop@live}
+   * @param request copied. The host sets the fields {@code traceparent}, {@code tracestate} and
+   *     {@code X-Hearth-Hops}; {@code X-Hearth-Timeout: 2s} gives the call less time than is left
+   * @return what the function answered, whatever its status
+   * @throws InvocationFailedException when it gave no answer, or the running thread was interrupted
+   *     while it waited; it stays interrupted
+   * @throws IllegalStateException when this call has ended
+   */
+  default HttpResponse invoke(String function, HttpRequest request) {
+    throw new UnsupportedOperationException(
+        "this context has no host that could call " + function + " with " + request);
+  }
+
+  /** Calls another function with a POST of JSON text; see {@link #invoke(String, HttpRequest)}. */
+  default HttpResponse invoke(String function, String json) {
+    return invoke(
+        function,
+        HttpRequest.builder("POST", "/")
+            .header("content-type", "application/json")
+            .body(json)
+            .build());
+  }
+
+  /** Calls another function with a POST of bytes; see {@link #invoke(String, HttpRequest)}. */
+  default HttpResponse invoke(String function, byte[] body) {
+    return invoke(
+        function,
+        HttpRequest.builder("POST", "/")
+            .header("content-type", "application/octet-stream")
+            .body(body)
+            .build());
+  }
+
+  /**
    * The context of the call that the running thread works for, also on threads which the function
    * started itself.
    *

@@ -40,6 +40,7 @@ record Core(
     Enforcers enforcers,
     HeapGuard heapGuard,
     Housekeeping housekeeping,
+    CallRelay calls,
     TimeSource time) {
 
   /** How long a closed instance may stay in memory without being suspected of a leak. */
@@ -62,7 +63,8 @@ record Core(
     Artifacts artifacts = Artifacts.open(data, registry, time);
     Enforcers enforcers = Enforcers.open(config, surroundings);
     Watchdog watchdog = enforcers.watchdog();
-    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time));
+    CallRelay calls = new CallRelay();
+    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time, calls));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -95,6 +97,7 @@ record Core(
         enforcers,
         enforcers.guard(pool),
         housekeeping,
+        calls,
         time);
   }
 

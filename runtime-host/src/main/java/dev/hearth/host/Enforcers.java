@@ -4,6 +4,7 @@ import dev.hearth.host.cleanup.HeapGuard;
 import dev.hearth.host.cleanup.Quarantine;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
@@ -35,8 +36,8 @@ record Enforcers(
         distrust);
   }
 
-  ClassLoaderSandbox.Control control(TimeSource time) {
-    return new ClassLoaderSandbox.Control(time, ladder, heap, quarantine, watchdog::after);
+  ClassLoaderSandbox.Control control(TimeSource time, FunctionCalls calls) {
+    return new ClassLoaderSandbox.Control(time, ladder, heap, quarantine, watchdog::after, calls);
   }
 
   HeapGuard guard(WarmPool pool) {

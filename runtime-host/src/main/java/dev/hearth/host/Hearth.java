@@ -15,10 +15,13 @@ import dev.hearth.host.monitoring.Telemetry;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.request.HttpGateway;
 import dev.hearth.host.request.InvocationFactory;
+import dev.hearth.host.request.NestedCalls;
+import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
+import dev.hearth.host.validation.RateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -55,6 +58,7 @@ final class Hearth implements AutoCloseable {
   private final Vertx vertx;
   private final InvocationPipeline pipeline;
   private final HttpGateway gatewayHandler;
+  private final NestedCalls nested;
   private final InvocationHistory history;
   private volatile HostPort gateway;
   private volatile HostPort admin;
@@ -85,18 +89,23 @@ final class Hearth implements AutoCloseable {
     this.pipeline =
         new InvocationPipeline(
             new CallValidator(
-                core.keys(), config.limits().body(), core.enforcers().quarantine()::suspended),
+                core.keys(),
+                new RateLimits(surroundings.time()),
+                new CallValidator.Limits(config.limits().body(), config.maxHops()),
+                core.enforcers().quarantine()::suspended),
             core.scheduler(),
             listeners,
+            core.enforcers().watchdog()::after,
             surroundings.time());
     this.vertx = parts.vertx();
+    InvocationFactory invocations =
+        new InvocationFactory(surroundings.ids(), spans, surroundings.time());
+    NestedRequests requests =
+        new NestedRequests(core.registry(), invocations, surroundings.draws());
+    this.nested = new NestedCalls(requests, pipeline);
+    core.calls().connect(nested);
     this.gatewayHandler =
-        new HttpGateway(
-            core.registry(),
-            pipeline,
-            new InvocationFactory(surroundings.ids(), spans, surroundings.time()),
-            surroundings.draws(),
-            vertx);
+        new HttpGateway(core.registry(), pipeline, invocations, surroundings.draws(), vertx);
     HostGauges.register(new Gauges(telemetry), core, pipeline, history);
   }
 
@@ -236,6 +245,7 @@ final class Hearth implements AutoCloseable {
     Drain.await(pipeline::inFlight, config.drainGrace());
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
+    nested.close();
     core.close();
     logEcho.close();
     jvm.close();

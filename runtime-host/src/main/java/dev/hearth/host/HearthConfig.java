@@ -24,6 +24,7 @@ import java.util.List;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
+ * @param maxHops how deep calls of functions by functions may nest
  * @param drainGrace how long calls may go on after SIGTERM
  */
 record HearthConfig(
@@ -35,6 +36,7 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     HistoryLimits history,
+    int maxHops,
     Duration drainGrace) {
 
   static final List<Setting> SETTINGS =
@@ -72,6 +74,7 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
@@ -125,6 +128,7 @@ record HearthConfig(
             settings.size("history.max-bytes"),
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
+        settings.integer("hops.max", 0, 1_000),
         settings.duration("drain.grace"));
   }
 

@@ -1,5 +1,6 @@
 package dev.hearth.host.access;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
@@ -12,6 +13,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
@@ -50,11 +52,16 @@ public final class KeyRing {
     return scope.startsWith("invoke:") && FunctionName.isValid(scope.substring(7));
   }
 
-  /** Makes a key with 256 random bits as its secret. */
+  /** Makes a key that may be used as often as it likes, with 256 random bits as its secret. */
   public NewKey create(Collection<String> scopes, String label) {
+    return create(scopes, label, Rate.UNLIMITED);
+  }
+
+  /** Makes a key with 256 random bits as its secret, and a limit to its use. */
+  public NewKey create(Collection<String> scopes, String label, Rate rate) {
     String id = HexFormat.of().formatHex(bytes(8));
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
-    StoredKey key = new StoredKey(id, hash(secret), Set.copyOf(scopes), label, time.now());
+    StoredKey key = new StoredKey(id, hash(secret), Set.copyOf(scopes), label, time.now(), rate);
     store.add(key);
     byId.put(id, key);
     return new NewKey(key, PREFIX + id + "." + secret);
@@ -82,15 +89,19 @@ public final class KeyRing {
     if (token.isEmpty()) {
       return Verdict.NO_KEY;
     }
+    Optional<StoredKey> key = named(token);
+    if (key.isEmpty() || !matches(key.get(), token.substring(token.indexOf('.') + 1))) {
+      return Verdict.WRONG_KEY;
+    }
+    return allows(key.get().scopes(), scope) ? Verdict.ALLOWED : Verdict.NOT_IN_SCOPE;
+  }
+
+  /** The key that a token names, whether its secret is right or not. */
+  public Optional<StoredKey> named(String token) {
     int dot = token.indexOf('.');
-    if (!token.startsWith(PREFIX) || dot < 0) {
-      return Verdict.WRONG_KEY;
-    }
-    StoredKey key = byId.get(token.substring(PREFIX.length(), dot));
-    if (key == null || !matches(key, token.substring(dot + 1))) {
-      return Verdict.WRONG_KEY;
-    }
-    return allows(key.scopes(), scope) ? Verdict.ALLOWED : Verdict.NOT_IN_SCOPE;
+    return token.startsWith(PREFIX) && dot >= 0
+        ? Optional.ofNullable(byId.get(token.substring(PREFIX.length(), dot)))
+        : Optional.empty();
   }
 
   private static boolean allows(Set<String> scopes, String scope) {

@@ -1,5 +1,6 @@
 package dev.hearth.host.access;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Digest;
 import java.time.Instant;
 import java.util.Set;
@@ -14,9 +15,10 @@ import java.util.Set;
  *     invoke:{function}} or {@code invoke:*}
  * @param label what its owner calls it; may be empty
  * @param createdAt when it was made
+ * @param rate how often functions may be called with it
  */
 public record StoredKey(
-    String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt) {
+    String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt, Rate rate) {
 
   public StoredKey {
     scopes = Set.copyOf(scopes);

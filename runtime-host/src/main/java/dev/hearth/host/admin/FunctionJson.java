@@ -112,6 +112,9 @@ final class FunctionJson {
     if (!spec.keepAlive().isZero()) {
       json.put("keepAlive", DurationText.format(spec.keepAlive()));
     }
+    if (spec.rate().isLimited()) {
+      json.put("rate", spec.rate().toString());
+    }
     var names = json.putArray("env");
     new TreeMap<>(spec.env()).keySet().forEach(names::add);
     json.put("policy", lower(spec.confinement().policy()));
@@ -130,6 +133,8 @@ final class FunctionJson {
     permissions.files().forEach(directory -> files.add(directory.toString()));
     var allow = json.putArray("allow");
     permissions.allow().forEach(grant -> allow.add(grant.word()));
+    var invoke = json.putArray("invoke");
+    permissions.invoke().forEach(invoke::add);
     return json;
   }
 

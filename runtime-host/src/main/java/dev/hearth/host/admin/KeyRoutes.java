@@ -3,6 +3,7 @@ package dev.hearth.host.admin;
 import dev.hearth.host.access.KeyRing;
 import dev.hearth.host.access.NewKey;
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.invocation.Reason;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -30,7 +31,9 @@ final class KeyRoutes {
         exchange,
         () -> {
           ObjectNode body = Json.body(exchange);
-          NewKey key = keys.create(scopes(body.path("scopes")), label(body.path("label")));
+          NewKey key =
+              keys.create(
+                  scopes(body.path("scopes")), label(body.path("label")), rate(body.path("rate")));
           ObjectNode answer = json(key.stored()).put("key", key.token());
           return () -> Json.send(exchange, 201, answer);
         });
@@ -77,11 +80,22 @@ final class KeyRoutes {
     return label;
   }
 
+  private static Rate rate(JsonNode given) throws RefusedException {
+    try {
+      return given.isMissingNode() ? Rate.UNLIMITED : Rate.parse(given.asString());
+    } catch (IllegalArgumentException wrong) {
+      throw new RefusedException(Reason.INVALID_REQUEST, "\"rate\": " + wrong.getMessage());
+    }
+  }
+
   private static ObjectNode json(StoredKey key) {
     ObjectNode json = Json.object();
     json.put("id", key.id());
     json.put("label", key.label());
     json.put("createdAt", key.createdAt().toString());
+    if (key.rate().isLimited()) {
+      json.put("rate", key.rate().toString());
+    }
     ArrayNode scopes = json.putArray("scopes");
     new TreeSet<>(key.scopes()).forEach(scopes::add);
     return json;

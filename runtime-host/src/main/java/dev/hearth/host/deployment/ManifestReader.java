@@ -3,6 +3,7 @@ package dev.hearth.host.deployment;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.DurationText;
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.deployment.ManifestNode.Mapping;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
@@ -38,7 +39,8 @@ public final class ManifestReader {
           "env",
           "keepAlive",
           "policy",
-          "permissions");
+          "permissions",
+          "rate");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -51,6 +53,8 @@ public final class ManifestReader {
 
   private static final Pattern CLASS_NAME =
       Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+
+  private static final Pattern SHORT_LINE = Pattern.compile(".{1,40}");
 
   private final ManifestSection root;
 
@@ -89,7 +93,19 @@ public final class ManifestReader {
         root.choice("auth", DEFAULTS.auth()),
         EnvReader.read(root),
         root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH),
-        PermissionsReader.read(root));
+        PermissionsReader.read(root),
+        rate());
+  }
+
+  private Rate rate() {
+    String wanted = "a rate such as 100/s or 100/s burst 200";
+    String text = root.text("rate", "", SHORT_LINE, wanted);
+    try {
+      return text.isEmpty() ? Rate.UNLIMITED : Rate.parse(text);
+    } catch (IllegalArgumentException wrong) {
+      root.problem("rate", Shown.line(String.valueOf(wrong.getMessage())));
+      return Rate.UNLIMITED;
+    }
   }
 
   private static Timeouts timeouts(ManifestSection section) {

@@ -3,6 +3,7 @@ package dev.hearth.host.deployment;
 import dev.hearth.host.config.NearestName;
 import dev.hearth.host.deployment.ManifestNode.Scalar;
 import dev.hearth.host.registry.Confinement;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Grant;
 import dev.hearth.host.registry.Permissions;
 import dev.hearth.host.registry.Permissions.Destination;
@@ -32,7 +33,8 @@ final class PermissionsReader {
   /** What the function may do; the defaults of its policy where the manifest is silent. */
   static Confinement read(ManifestSection root) {
     Policy policy = root.choice("policy", Policy.PRACTICAL);
-    ManifestSection section = root.section("permissions", Set.of("net", "files", "allow"));
+    ManifestSection section =
+        root.section("permissions", Set.of("net", "files", "allow", "invoke"));
     return new Confinement(policy, new PermissionsReader(section).permissions(policy));
   }
 
@@ -48,15 +50,29 @@ final class PermissionsReader {
     List<Grant> allow =
         all("allow", "of words as in \"allow: [listen]\"", PermissionsReader::grant)
             .orElse(List.of());
+    List<String> invoke =
+        all("invoke", "of functions as in \"invoke: [shop]\"", PermissionsReader::function)
+            .orElse(List.of());
     return new Permissions(
         net.isEmpty() && Permissions.usual(policy).anyNet(),
         net.orElse(List.of()),
         files,
-        Set.copyOf(allow));
+        Set.copyOf(allow),
+        Set.copyOf(invoke));
   }
 
   private static Optional<Directory> directory(String text) {
     return text.equals(TEMPORARY) ? Optional.empty() : Optional.of(Directory.parse(text));
+  }
+
+  private static String function(String text) {
+    if (!text.equals(Permissions.ANY_FUNCTION) && !FunctionName.isValid(text)) {
+      throw new IllegalArgumentException(
+          Shown.of(text)
+              + " is not the name of a function: write it without version or alias, or \"*\" for"
+              + " all");
+    }
+    return text;
   }
 
   private static Grant grant(String word) {

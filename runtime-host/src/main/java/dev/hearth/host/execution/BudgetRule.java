@@ -42,6 +42,21 @@ record BudgetRule(Duration wall, Excess wallExcess, Duration cpu, ByteSize memor
         processors);
   }
 
+  /** The same, but to end after {@code left} if that is sooner: whoever called waits no longer. */
+  BudgetRule within(Duration left) {
+    if (left.compareTo(wall) >= 0) {
+      return this;
+    }
+    Excess excess =
+        new Excess(
+            Reason.RUN_TIMEOUT,
+            "the function did not end within the "
+                + DurationText.format(left)
+                + " that its caller had left (X-Hearth-Timeout, or the deadline of the function"
+                + " that called) and was stopped");
+    return new BudgetRule(left, excess, cpu, memory, processors);
+  }
+
   /** For the start of an instance, which may use as much as a call. */
   static BudgetRule ofStart(FunctionSpec spec, String target, int processors) {
     Duration init = spec.timeouts().init();

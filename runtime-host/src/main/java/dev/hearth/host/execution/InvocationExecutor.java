@@ -2,7 +2,9 @@ package dev.hearth.host.execution;
 
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.pool.Lease;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -30,11 +32,21 @@ public final class InvocationExecutor {
   }
 
   /**
-   * Hands the call to the instance; returns at once.
+   * Hands the call to the instance; returns at once. One that nobody waits for any more, or whose
+   * deadline has passed, is not begun.
    *
    * @param ending hears when the instance has done with the call
    */
   public void run(Call call, Lease lease, Ending ending) {
+    Lineage lineage = call.invocation().lineage();
+    if (lineage.isBounded() && lineage.isOver(time.now())) {
+      call.expire();
+    }
+    if (call.hasEnded()) {
+      // Not from here: the next call may have ended too, and so on.
+      watchdog.after(Duration.ZERO, () -> ending.free(lease, 0, Optional.empty()));
+      return;
+    }
     lease
         .instance()
         .run(new WatchedAssignment(call, lease, ending, new Clocks(watchdog, time, runQueueDelay)));

@@ -72,13 +72,15 @@ final class WatchedAssignment implements Assignment {
 
   @Override
   public Instant begin(Meter used) {
-    BudgetRule rule = clocks.watchdog().callRule(invocation().version().spec());
+    BudgetRule usual = clocks.watchdog().callRule(invocation().version().spec());
+    Instant now = clocks.time().now();
+    BudgetRule rule = usual.within(invocation().lineage().remaining(now, usual.wall()));
     meter = used;
     delayedBefore = measured ? clocks.runQueueDelay().getAsLong() : 0;
     call.runs();
     long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());
     watch = clocks.watchdog().watch(first, elapsed -> look(rule, elapsed));
-    return clocks.time().now().plus(rule.wall());
+    return now.plus(rule.wall());
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {

@@ -78,6 +78,38 @@ public final class Call {
     return since == NOT_YET ? 0 : time.nanos() - since;
   }
 
+  /**
+   * Ends the call if its code does not run yet: whoever asked for it has gone.
+   *
+   * @return whether this has ended it
+   */
+  public boolean abandon() {
+    return endBeforeItRuns(
+        new Outcome.Failed(
+            Reason.CANCELLED, "whoever asked for the call ended before the function ran"));
+  }
+
+  /**
+   * Ends the call if its code does not run yet: the deadline that it came with has passed.
+   *
+   * @return whether this has ended it
+   */
+  public boolean expire() {
+    boolean waits = placedNanos == NOT_YET;
+    return endBeforeItRuns(
+        new Outcome.Failed(
+            waits ? Reason.QUEUE_TIMEOUT : Reason.INIT_TIMEOUT,
+            "the time that the caller gave (X-Hearth-Timeout, or what was left to the function that"
+                + " called) was over while the call "
+                + (waits ? "waited for an instance" : "started an instance")
+                + " of "
+                + invocation.version().id()));
+  }
+
+  private boolean endBeforeItRuns(Outcome.Failed failed) {
+    return runningNanos == NOT_YET && end(failed, Usage.NONE);
+  }
+
   /** Whether somebody has ended it. */
   public boolean hasEnded() {
     return ended.get();

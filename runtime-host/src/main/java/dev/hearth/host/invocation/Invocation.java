@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param attempt which attempt at this work, counted from 1
  * @param receivedAt when the host had it
  * @param trace its place in a trace
+ * @param lineage who asked for it, and until when
  */
 public record Invocation(
     InvocationId id,
@@ -17,4 +18,18 @@ public record Invocation(
     Trigger trigger,
     int attempt,
     Instant receivedAt,
-    TraceParent trace) {}
+    TraceParent trace,
+    Lineage lineage) {
+
+  /** One that comes from outside and may take the time that its function may. */
+  public Invocation(
+      InvocationId id,
+      FunctionVersion version,
+      Input input,
+      Trigger trigger,
+      int attempt,
+      Instant receivedAt,
+      TraceParent trace) {
+    this(id, version, input, trigger, attempt, receivedAt, trace, Lineage.ROOT);
+  }
+}

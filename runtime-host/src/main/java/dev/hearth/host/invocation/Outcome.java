@@ -33,6 +33,11 @@ public sealed interface Outcome {
     public Failed(Reason reason, String detail) {
       this(reason, detail, Duration.ZERO, ThrownError.NONE);
     }
+
+    /** {@link #retryAfter} in whole seconds, rounded up; 0 where it makes no sense. */
+    public long retryAfterSeconds() {
+      return retryAfter.plusNanos(999_999_999).toSeconds();
+    }
   }
 
   /** The name for records and metrics: {@code success} or the slug of the reason. */

@@ -31,25 +31,39 @@ public final class InvocationPipeline {
   private final CallValidator validator;
   private final Scheduler scheduler;
   private final List<InvocationListener> listeners;
+  private final Alarm alarm;
   private final TimeSource time;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean draining;
+
+  /** Does something later. */
+  @FunctionalInterface
+  public interface Alarm {
+
+    /** Does {@code action}, which is quick, after {@code delay}; gives what cancels it. */
+    Runnable after(Duration delay, Runnable action);
+  }
 
   /** A pipeline whose ended invocations {@code listeners} hear of, in this order. */
   public InvocationPipeline(
       CallValidator validator,
       Scheduler scheduler,
       List<InvocationListener> listeners,
+      Alarm alarm,
       TimeSource time) {
     this.validator = validator;
     this.scheduler = scheduler;
     this.listeners = List.copyOf(listeners);
+    this.alarm = alarm;
     this.time = time;
   }
 
-  /** Why a call is refused before its body is read; empty if it may go on. */
+  /**
+   * Why a call is refused before its body is read; empty if it may go on, and then it is counted. A
+   * host that drains refuses those from outside only: the others belong to calls under way.
+   */
   public Optional<Outcome.Failed> refuse(CallValidator.Head head) {
-    return draining
+    return draining && head.caller() instanceof CallValidator.Caller.Outside
         ? Optional.of(drainingNow())
         : validator.refuse(head).or(() -> scheduler.refuse(head.version()));
   }
@@ -69,18 +83,25 @@ public final class InvocationPipeline {
    *
    * @param response hears once how it ended, on the thread that ended it, after the listeners, so
    *     that whoever has the answer also finds the invocation in the history
+   * @return the call, to be abandoned should nobody wait for it any more
    */
-  public void run(Invocation invocation, Consumer<InvocationRecord> response) {
+  public Call run(Invocation invocation, Consumer<InvocationRecord> response) {
     inFlight.incrementAndGet();
+    Expiry expiry = new Expiry();
     Call call =
         new Call(
             invocation,
             time,
             record -> {
+              expiry.cancel();
               tell(record);
               response.accept(record);
               inFlight.decrementAndGet();
             });
+    if (invocation.lineage().isBounded()) {
+      Duration left = invocation.lineage().remaining(time.now(), Duration.ZERO);
+      expiry.set(alarm.after(left, call::expire));
+    }
     try {
       scheduler.submit(call);
     } catch (RuntimeException e) {
@@ -89,6 +110,7 @@ public final class InvocationPipeline {
           new Outcome.Failed(Reason.HOST_ERROR, "the host could not schedule the call"),
           Usage.NONE);
     }
+    return call;
   }
 
   private void tell(InvocationRecord record) {

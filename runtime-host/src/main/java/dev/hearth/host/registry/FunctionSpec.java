@@ -1,6 +1,7 @@
 package dev.hearth.host.registry;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import java.time.Duration;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param env what {@code Context.env()} gives
  * @param keepAlive how long an idle instance stays warm; zero means the host's setting
  * @param confinement what its code may do
+ * @param rate how often it may be called
  */
 public record FunctionSpec(
     String handler,
@@ -34,10 +36,43 @@ public record FunctionSpec(
     AuthMode auth,
     Map<String, String> env,
     Duration keepAlive,
-    Confinement confinement) {
+    Confinement confinement,
+    Rate rate) {
 
   public FunctionSpec {
     env = Map.copyOf(env);
+  }
+
+  /** One that may be called as often as its instances can take. */
+  public FunctionSpec(
+      String handler,
+      SandboxKind sandbox,
+      Timeouts timeouts,
+      CallBudget budget,
+      Concurrency concurrency,
+      Lane lane,
+      Priority priority,
+      boolean idempotent,
+      RetrySpec retry,
+      AuthMode auth,
+      Map<String, String> env,
+      Duration keepAlive,
+      Confinement confinement) {
+    this(
+        handler,
+        sandbox,
+        timeouts,
+        budget,
+        concurrency,
+        lane,
+        priority,
+        idempotent,
+        retry,
+        auth,
+        env,
+        keepAlive,
+        confinement,
+        Rate.UNLIMITED);
   }
 
   /** What a function gets whose manifest says nothing. */

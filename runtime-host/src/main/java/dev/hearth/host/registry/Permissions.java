@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,9 +16,18 @@ import java.util.regex.Pattern;
  * @param net where it may connect to otherwise; loopback is no exception
  * @param files the directories it may use beside its own temporary one and the unpacked artifact
  * @param allow what it is granted, in the order of the enumeration
+ * @param invoke the functions that it may call, in alphabetical order; {@value #ANY_FUNCTION} for
+ *     all
  */
 public record Permissions(
-    boolean anyNet, List<Destination> net, List<Directory> files, Set<Grant> allow) {
+    boolean anyNet,
+    List<Destination> net,
+    List<Directory> files,
+    Set<Grant> allow,
+    Set<String> invoke) {
+
+  /** Stands for every function. */
+  public static final String ANY_FUNCTION = "*";
 
   public Permissions {
     net = List.copyOf(net);
@@ -25,9 +35,16 @@ public record Permissions(
     EnumSet<Grant> ordered = EnumSet.noneOf(Grant.class);
     ordered.addAll(allow);
     allow = Collections.unmodifiableSet(ordered);
+    invoke = Collections.unmodifiableSet(new TreeSet<>(invoke));
     if (anyNet && !net.isEmpty()) {
       throw new IllegalArgumentException("any address, or these: " + net);
     }
+  }
+
+  /** Those of a function that calls no other. */
+  public Permissions(
+      boolean anyNet, List<Destination> net, List<Directory> files, Set<Grant> allow) {
+    this(anyNet, net, files, allow, Set.of());
   }
 
   /** What holds where the manifest says nothing. */
@@ -43,6 +60,11 @@ public record Permissions(
   /** Whether it may connect there. */
   public boolean mayConnect(String host, int port) {
     return anyNet || net.stream().anyMatch(destination -> destination.covers(host, port));
+  }
+
+  /** Whether it may call that function. */
+  public boolean mayInvoke(FunctionName function) {
+    return invoke.contains(ANY_FUNCTION) || invoke.contains(function.value());
   }
 
   /** Whether the grant of that word is among these. */

@@ -38,9 +38,8 @@ public final class Answers {
   /** Sends a refusal that no invocation stands behind. */
   static void refuse(HttpServerRequest request, Outcome.Failed failed) {
     HttpServerResponse response = request.response();
-    if (!failed.retryAfter().isZero()) {
-      response.putHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, failed.retryAfter().toSeconds())));
+    if (failed.retryAfterSeconds() > 0) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(failed.retryAfterSeconds()));
     }
     problem(request, ProblemDocument.of(failed));
   }

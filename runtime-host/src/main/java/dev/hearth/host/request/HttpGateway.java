@@ -3,6 +3,7 @@ package dev.hearth.host.request;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
@@ -24,6 +25,7 @@ import java.lang.System.Logger.Level;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -82,8 +84,22 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     } else if (isAnsweredByHost(request, version.get())) {
       answerOptions(request, version.get());
     } else {
-      admit(request, address, version.get(), function.get().enabled());
+      lineage(
+          request,
+          lineage -> admit(request, address, version.get(), function.get().enabled(), lineage));
     }
+  }
+
+  private void lineage(HttpServerRequest request, Consumer<Lineage> next) {
+    Lineage lineage;
+    try {
+      lineage = invocations.lineage(request.headers());
+    } catch (IllegalArgumentException wrong) {
+      Answers.problem(
+          request, ProblemDocument.of(Reason.INVALID_REQUEST, String.valueOf(wrong.getMessage())));
+      return;
+    }
+    next.accept(lineage);
   }
 
   private static boolean isAnsweredByHost(HttpServerRequest request, FunctionVersion version) {
@@ -103,13 +119,15 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       HttpServerRequest request,
       FunctionAddress address,
       FunctionVersion version,
-      boolean enabled) {
+      boolean enabled,
+      Lineage lineage) {
     CallValidator.Head head =
         new CallValidator.Head(
             version,
             enabled,
             request.method().name(),
-            RequestHeaders.key(request.headers()),
+            new CallValidator.Caller.Outside(RequestHeaders.key(request.headers())),
+            lineage.hops(),
             RequestHeaders.contentLength(request.headers()));
     Optional<Outcome.Failed> refusal = pipeline.refuse(head);
     if (refusal.isPresent()) {
@@ -126,15 +144,19 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     BodyReader.read(
         request,
         pipeline.maxBodyBytes(),
-        body -> runOrRefuse(request, address, version, body),
+        body -> runOrRefuse(request, address, version, lineage, body),
         () -> Answers.refuse(request, pipeline.tooLarge()));
   }
 
   /** A request is never left without an answer, whatever goes wrong in the host. */
   private void runOrRefuse(
-      HttpServerRequest request, FunctionAddress address, FunctionVersion version, Payload body) {
+      HttpServerRequest request,
+      FunctionAddress address,
+      FunctionVersion version,
+      Lineage lineage,
+      Payload body) {
     try {
-      run(request, address, version, body);
+      run(request, address, version, lineage, body);
     } catch (RuntimeException | Error e) {
       LOG.log(Level.ERROR, "a call of " + version.id() + " could not be begun", e);
       Answers.problem(
@@ -143,15 +165,19 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
   }
 
   private void run(
-      HttpServerRequest request, FunctionAddress address, FunctionVersion version, Payload body) {
+      HttpServerRequest request,
+      FunctionAddress address,
+      FunctionVersion version,
+      Lineage lineage,
+      Payload body) {
     Input.Http input =
         new Input.Http(
             request.method().name(),
             address.path(),
             Objects.requireNonNullElse(request.query(), ""),
-            RequestHeaders.forFunction(request.headers()),
+            RequestHeaders.forFunction(request.headers(), lineage),
             body);
-    Invocation invocation = invocations.http(version, input);
+    Invocation invocation = invocations.http(version, input, lineage);
     Context loop = vertx.getOrCreateContext();
     pipeline.run(invocation, record -> answer(request, loop, record));
   }

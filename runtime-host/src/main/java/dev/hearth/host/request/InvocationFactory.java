@@ -3,13 +3,17 @@ package dev.hearth.host.request;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationTracer;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.registry.FunctionVersion;
+import io.vertx.core.MultiMap;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 
 /** Makes invocations: gives each its id and its place in a trace. Any thread may use it. */
@@ -26,17 +30,54 @@ public final class InvocationFactory {
     this.time = time;
   }
 
+  /**
+   * What a request says of who asks for it, and until when.
+   *
+   * @throws IllegalArgumentException with a message for the caller, when it says it wrongly
+   */
+  Lineage lineage(MultiMap headers) {
+    return CallHeaders.lineage(headers::get, time.now());
+  }
+
+  /**
+   * What a call by a function has from its caller, and by the fields that the function gave it.
+   *
+   * @param deadline when the caller ends
+   * @throws IllegalArgumentException as {@link #lineage}
+   */
+  Lineage child(Invocation caller, Instant deadline, List<HeaderField> headers) {
+    Lineage lineage = caller.lineage().child(deadline);
+    Instant now = time.now();
+    for (HeaderField field : headers) {
+      if (field.name().equalsIgnoreCase(CallHeaders.TIMEOUT)) {
+        lineage = lineage.until(now.plus(CallHeaders.timeout(field.value())));
+      }
+    }
+    return lineage;
+  }
+
   /** The invocation that an HTTP request asks for. */
-  public Invocation http(FunctionVersion version, Input.Http input) {
+  Invocation http(FunctionVersion version, Input.Http input, Lineage lineage) {
+    return made(version, input, Trigger.HTTP, lineage);
+  }
+
+  /** The invocation that a function asks for; its headers say where in the trace it belongs. */
+  Invocation nested(FunctionVersion version, Input.Http input, Lineage lineage) {
+    return made(version, input, Trigger.OTHER, lineage);
+  }
+
+  private Invocation made(
+      FunctionVersion version, Input.Http input, Trigger trigger, Lineage lineage) {
     InvocationId id = new InvocationId(ids.generate().toString());
     Instant receivedAt = time.now();
     return new Invocation(
         id,
         version,
         input,
-        Trigger.HTTP,
+        trigger,
         1,
         receivedAt,
-        tracer.begin(version, id, receivedAt, input.headers()));
+        tracer.begin(version, id, receivedAt, input.headers()),
+        lineage);
   }
 }

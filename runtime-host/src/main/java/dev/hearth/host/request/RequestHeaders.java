@@ -1,6 +1,7 @@
 package dev.hearth.host.request;
 
 import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Lineage;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
@@ -32,21 +33,26 @@ public final class RequestHeaders {
         : authorization;
   }
 
-  /** All fields that a function may see: a key of this host is not its business. */
-  static List<HeaderField> forFunction(MultiMap headers) {
-    List<HeaderField> fields = new ArrayList<>(headers.size());
+  /**
+   * All fields that a function may see, and how deep calls are nested that it makes over HTTP: a
+   * key of this host is not its business, and how much time it has the context tells.
+   */
+  static List<HeaderField> forFunction(MultiMap headers, Lineage lineage) {
+    List<HeaderField> fields = new ArrayList<>(headers.size() + 1);
     for (Map.Entry<String, String> header : headers) {
-      if (!isHostKey(header)) {
+      if (!isHosts(header.getKey(), header.getValue())) {
         fields.add(new HeaderField(header.getKey(), header.getValue()));
       }
     }
+    fields.add(CallHeaders.hopsToSendOn(lineage));
     return fields;
   }
 
-  private static boolean isHostKey(Map.Entry<String, String> header) {
-    return (header.getKey().equalsIgnoreCase("authorization")
-            && bearer(header.getValue()).startsWith(KEY_PREFIX))
-        || (header.getKey().equalsIgnoreCase(API_KEY) && header.getValue().startsWith(KEY_PREFIX));
+  /** Whether a field is meant for this host alone. */
+  static boolean isHosts(String name, String value) {
+    return (name.equalsIgnoreCase("authorization") && bearer(value).startsWith(KEY_PREFIX))
+        || (name.equalsIgnoreCase(API_KEY) && value.startsWith(KEY_PREFIX))
+        || CallHeaders.isOne(name);
   }
 
   /** The announced size of the body; -1 if there is none. */

@@ -31,9 +31,8 @@ public final class ResponseMapper {
       case Outcome.Failed failed -> {
         List<HeaderField> headers = new ArrayList<>();
         headers.add(new HeaderField("content-type", ProblemDocument.MEDIA_TYPE));
-        if (!failed.retryAfter().isZero()) {
-          long seconds = Math.max(1, failed.retryAfter().toSeconds());
-          headers.add(new HeaderField("retry-after", Long.toString(seconds)));
+        if (failed.retryAfterSeconds() > 0) {
+          headers.add(new HeaderField("retry-after", Long.toString(failed.retryAfterSeconds())));
         }
         addHostHeaders(headers, record);
         ProblemDocument problem = ProblemDocument.of(failed);

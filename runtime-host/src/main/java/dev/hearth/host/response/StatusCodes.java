@@ -29,6 +29,7 @@ public final class StatusCodes {
       case PAYLOAD_TOO_LARGE -> 413;
       case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG -> 422;
       case THROTTLED -> 429;
+      case CANCELLED -> 499;
       case HOST_ERROR -> 500;
       case FUNCTION_ERROR,
           INIT_FAILED,
@@ -39,6 +40,7 @@ public final class StatusCodes {
           502;
       case FUNCTION_DISABLED, OVERLOADED, DRAINING, STORE_UNAVAILABLE -> 503;
       case RUN_TIMEOUT, CPU_EXCEEDED, INIT_TIMEOUT, QUEUE_TIMEOUT -> 504;
+      case HOP_LIMIT -> 508;
     };
   }
 
@@ -55,9 +57,11 @@ public final class StatusCodes {
       case 413 -> "Content Too Large";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
+      case 499 -> "Client Closed Request";
       case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";
+      case 508 -> "Loop Detected";
       default -> "Internal Server Error";
     };
   }

@@ -181,8 +181,8 @@ final class Placer {
   }
 
   /**
-   * Lets those go that came last into a congested line that is longer than is of use, which they did
-   * before it was known to be congested.
+   * Lets those go that came last into a congested line that is longer than is of use, which they
+   * did before it was known to be congested.
    */
   private Optional<Runnable> trim(Line line) {
     if (!line.congested) {
@@ -264,7 +264,9 @@ final class Placer {
     Line line = placed.line;
     line.desk.ends();
     line.congestion.left(now);
-    line.desk.measured.served(runNanos);
+    if (runNanos > 0) { // else it had ended before it could run
+      line.desk.measured.served(runNanos);
+    }
     ran.ifPresent(each -> {
       line.desk.measured.add(each);
       floor.limit.add(each, now, floor.capacity.processorsInUse());

@@ -27,6 +27,7 @@ final class ConfinementJson {
     json.writeStringProperty("net", lines(permissions.net()));
     json.writeStringProperty("files", lines(permissions.files()));
     json.writeStringProperty("allow", lines(permissions.allow()));
+    json.writeStringProperty("invoke", lines(permissions.invoke()));
     json.writeEndObject();
   }
 
@@ -48,7 +49,8 @@ final class ConfinementJson {
             values.getOrDefault("permissions.anyNet", usual).equals("true"),
             items(values, "net", Destination::parse),
             items(values, "files", Directory::parse),
-            new LinkedHashSet<>(items(values, "allow", Grant::valueOf))));
+            new LinkedHashSet<>(items(values, "allow", Grant::valueOf)),
+            new LinkedHashSet<>(items(values, "invoke", name -> name))));
   }
 
   private static <T> List<T> items(

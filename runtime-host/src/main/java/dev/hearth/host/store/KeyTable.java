@@ -1,6 +1,7 @@
 package dev.hearth.host.store;
 
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Digest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,7 +30,7 @@ final class KeyTable {
       Map<String, Set<String>> scopes = scopes(statement);
       try (ResultSet row =
           statement.executeQuery(
-              "select id, secret_hash, label, created_at from access_keys order by id")) {
+              "select id, secret_hash, label, created_at, rate from access_keys order by id")) {
         while (row.next()) {
           String id = row.getString(1);
           keys.add(
@@ -38,11 +39,16 @@ final class KeyTable {
                   new Digest(row.getString(2)),
                   scopes.getOrDefault(id, Set.of()),
                   row.getString(3),
-                  Sql.instant(row.getLong(4))));
+                  Sql.instant(row.getLong(4)),
+                  rate(row.getString(5))));
         }
       }
     }
     return List.copyOf(keys);
+  }
+
+  private static Rate rate(String text) {
+    return text.isEmpty() ? Rate.UNLIMITED : Rate.parse(text);
   }
 
   private static Map<String, Set<String>> scopes(Statement statement) throws SQLException {
@@ -60,11 +66,13 @@ final class KeyTable {
     return connection -> {
       Sql.update(
           connection,
-          "insert into access_keys (id, secret_hash, label, created_at) values (?, ?, ?, ?)",
+          "insert into access_keys (id, secret_hash, label, created_at, rate)"
+              + " values (?, ?, ?, ?, ?)",
           key.id(),
           key.secretHash().hex(),
           key.label(),
-          Sql.nanos(key.createdAt()));
+          Sql.nanos(key.createdAt()),
+          key.rate().toString());
       for (String scope : key.scopes()) {
         Sql.update(
             connection,

@@ -43,7 +43,8 @@ final class Migrations implements ResourceProvider {
 
   /** Those of the embedded store. */
   static Migrations sqlite() {
-    return new Migrations("/db/sqlite/", List.of("V1__catalogue_and_keys.sql"));
+    return new Migrations(
+        "/db/sqlite/", List.of("V1__catalogue_and_keys.sql", "V2__key_rates.sql"));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.hearth.host.store;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
@@ -74,6 +75,7 @@ final class SpecJson {
     json.writeEndObject();
     json.writeStringProperty("keepAlive", spec.keepAlive().toString());
     ConfinementJson.writeFields(spec.confinement(), json);
+    json.writeStringProperty("rate", spec.rate().toString());
   }
 
   /**
@@ -104,7 +106,8 @@ final class SpecJson {
         value("auth", AuthMode::valueOf, DEFAULTS.auth()),
         env(),
         value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
-        ConfinementJson.read(values));
+        ConfinementJson.read(values),
+        value("rate", SpecJson::rate, DEFAULTS.rate()));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {
@@ -141,6 +144,10 @@ final class SpecJson {
     return values.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith(ENV))
         .collect(Collectors.toMap(e -> e.getKey().substring(ENV.length()), Map.Entry::getValue));
+  }
+
+  private static Rate rate(String text) {
+    return text.isEmpty() ? Rate.UNLIMITED : Rate.parse(text);
   }
 
   private static boolean truth(String text) {

@@ -1,5 +1,6 @@
 package dev.hearth.host.store;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ final class SpecPool {
   private final Once<FunctionSpec.RetrySpec> retries = new Once<>();
   private final Once<Map<String, String>> envs = new Once<>();
   private final Once<Confinement> confinements = new Once<>();
+  private final Once<Rate> rates = new Once<>();
 
   /**
    * The spec of this text.
@@ -42,7 +44,8 @@ final class SpecPool {
         spec.auth(),
         envs.of(spec.env()),
         spec.keepAlive(),
-        confinements.of(spec.confinement()));
+        confinements.of(spec.confinement()),
+        rates.of(spec.rate()));
   }
 
   /** The first of all equal values. */

@@ -1,12 +1,14 @@
 package dev.hearth.host.validation;
 
 import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.access.StoredKey;
 import dev.hearth.host.access.Verdict;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import java.time.Duration;
@@ -14,23 +16,53 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Judges a call by its head alone. Stateless but for its collaborators; any thread may use it. */
+/**
+ * Judges a call by its head alone, and counts it against the rates that hold for it. Stateless but
+ * for its collaborators; any thread may use it.
+ */
 public final class CallValidator {
 
   private final KeyRing keys;
-  private final ByteSize maxBody;
+  private final RateLimits rates;
+  private final Limits limits;
   private final Function<FunctionVersion, Optional<String>> suspended;
 
   /**
-   * A validator for bodies up to {@code maxBody}.
+   * A validator.
    *
    * @param suspended says why a version gets no calls; empty if it does
    */
   public CallValidator(
-      KeyRing keys, ByteSize maxBody, Function<FunctionVersion, Optional<String>> suspended) {
+      KeyRing keys,
+      RateLimits rates,
+      Limits limits,
+      Function<FunctionVersion, Optional<String>> suspended) {
     this.keys = keys;
+    this.rates = rates;
     this.suspended = suspended;
-    this.maxBody = maxBody;
+    this.limits = limits;
+  }
+
+  /**
+   * What holds for every call.
+   *
+   * @param maxBody the most that a body may have
+   * @param maxHops how deep calls of functions by functions may nest
+   */
+  public record Limits(ByteSize maxBody, int maxHops) {}
+
+  /** Who calls. */
+  public sealed interface Caller {
+
+    /**
+     * Somebody outside.
+     *
+     * @param key as it was sent; empty if none
+     */
+    record Outside(String key) implements Caller {}
+
+    /** A function whose manifest allows it, see {@link #refuse(FunctionVersion, FunctionName)}. */
+    record Permitted() implements Caller {}
   }
 
   /**
@@ -38,26 +70,57 @@ public final class CallValidator {
    *
    * @param enabled whether the function is switched on
    * @param method the HTTP method
-   * @param key the key that came with it, as it was sent; empty if none
+   * @param caller who calls
+   * @param hops calls of functions that led to it
    * @param contentLength the announced size of the body; negative if unknown
    */
   public record Head(
-      FunctionVersion version, boolean enabled, String method, String key, long contentLength) {}
+      FunctionVersion version,
+      boolean enabled,
+      String method,
+      Caller caller,
+      int hops,
+      long contentLength) {}
 
   /** Why the call is refused; empty if it may go on. */
   public Optional<Outcome.Failed> refuse(Head head) {
     return refuseCaller(head)
+        .or(() -> refuseHops(head))
         .or(() -> refuseDisabled(head))
         .or(() -> refuseMethod(head))
-        .or(() -> head.contentLength() > maxBody.bytes() ? Optional.of(tooLarge()) : none());
+        .or(() -> head.contentLength() > maxBody().bytes() ? Optional.of(tooLarge()) : none())
+        .or(() -> refuseRate(head));
+  }
+
+  /** Why a function may not call another, whether there is such a one or not. */
+  public static Optional<Outcome.Failed> refuse(FunctionVersion caller, FunctionName callee) {
+    return caller.spec().confinement().permissions().mayInvoke(callee)
+        ? none()
+        : failed(
+            Reason.FORBIDDEN,
+            "the function "
+                + caller.id()
+                + " may not call "
+                + callee
+                + ": `permissions: {invoke: ["
+                + callee
+                + "]}` in its manifest would allow it");
   }
 
   private Optional<Outcome.Failed> refuseCaller(Head head) {
-    if (head.version().spec().auth() == AuthMode.PUBLIC) {
-      return none();
-    }
+    return switch (head.caller()) {
+      case Caller.Outside(String key) when asksForKey(head) -> refuseKey(head, key);
+      case Caller.Outside _, Caller.Permitted _ -> none();
+    };
+  }
+
+  private static boolean asksForKey(Head head) {
+    return head.version().spec().auth() != AuthMode.PUBLIC;
+  }
+
+  private Optional<Outcome.Failed> refuseKey(Head head, String key) {
     String function = head.version().id().function().value();
-    Verdict verdict = keys.judge(head.key(), "invoke:" + function);
+    Verdict verdict = keys.judge(key, "invoke:" + function);
     return switch (verdict) {
       case ALLOWED -> none();
       case NO_KEY ->
@@ -77,6 +140,31 @@ public final class CallValidator {
                   + function
                   + " or admin");
     };
+  }
+
+  private Optional<Outcome.Failed> refuseHops(Head head) {
+    return head.hops() <= limits.maxHops()
+        ? none()
+        : failed(
+            Reason.HOP_LIMIT,
+            "calls of functions by functions may nest "
+                + limits.maxHops()
+                + " deep (setting hops.max), and this one of "
+                + head.version().id()
+                + " would be number "
+                + head.hops()
+                + ": look for functions that call each other in a circle");
+  }
+
+  /** Only a call that would go on is counted. A key that nobody has looked at has no rate. */
+  private Optional<Outcome.Failed> refuseRate(Head head) {
+    if (head.caller() instanceof Caller.Outside(String key) && asksForKey(head)) {
+      Optional<StoredKey> stored = keys.named(key);
+      if (stored.isPresent()) {
+        return rates.refuse(head.version(), stored.get());
+      }
+    }
+    return rates.refuse(head.version());
   }
 
   private Optional<Outcome.Failed> refuseDisabled(Head head) {
@@ -109,13 +197,13 @@ public final class CallValidator {
     return new Outcome.Failed(
         Reason.PAYLOAD_TOO_LARGE,
         "a body may have "
-            + maxBody
+            + maxBody()
             + " at most (setting request.max-body); send less, or a reference to the data");
   }
 
   /** The most that a body may have. */
   public ByteSize maxBody() {
-    return maxBody;
+    return limits.maxBody();
   }
 
   private static Optional<Outcome.Failed> failed(Reason reason, String detail) {

@@ -2,6 +2,7 @@ package dev.hearth.host.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Permissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,11 @@ class PermissionsReaderTest {
             "permissions: {files: [\"rw:tmp\"]}",
             "permissions: {files: [/srv/../etc]}",
             "permissions: {files: [null]}",
-            "permissions: {allow: listen}")) {
+            "permissions: {allow: listen}",
+            "permissions: {invoke: shop}",
+            "permissions: {invoke: [shop@3]}",
+            "permissions: {invoke: [\"shop*\"]}",
+            "permissions: {invoke: [\"\"]}")) {
       assertThat(ManifestReaderTest.bad(manifest)).as(manifest).hasSize(1);
       String key = manifest.substring(0, manifest.indexOf(':'));
       assertThat(ManifestReaderTest.bad(manifest).getFirst()).as(manifest).startsWith(key);
@@ -42,6 +47,16 @@ class PermissionsReaderTest {
     assertThat(permissions("permissions: {files: [tmp]}").anyNet()).isTrue();
     assertThat(permissions("policy: strict\npermissions: {net: [\"Acme.COM:*\"]}").net())
         .containsExactly(new Permissions.Destination("acme.com", 0));
+  }
+
+  @Test
+  void aFunctionCallsOnlyThoseThatItsManifestNames() {
+    FunctionName shop = new FunctionName("shop");
+    assertThat(permissions("policy: practical").mayInvoke(shop)).isFalse();
+    assertThat(permissions("permissions: {invoke: []}").mayInvoke(shop)).isFalse();
+    assertThat(permissions("permissions: {invoke: [pay]}").mayInvoke(shop)).isFalse();
+    assertThat(permissions("permissions: {invoke: [pay, shop]}").mayInvoke(shop)).isTrue();
+    assertThat(permissions("permissions: {invoke: [\"*\"]}").mayInvoke(shop)).isTrue();
   }
 
   private static Permissions permissions(String manifest) {

@@ -35,6 +35,25 @@ class BudgetRuleTest {
   }
 
   @Test
+  void aCallerThatWaitsLessLongShortensTheWallClock() {
+    BudgetRule shortened = rule(1).within(Duration.ofSeconds(2));
+    assertThat(shortened.judge(2 * SECOND - 1, Usage.NONE)).isInstanceOf(Verdict.GoOn.class);
+    assertThat(shortened.judge(2 * SECOND, Usage.NONE))
+        .isInstanceOfSatisfying(
+            Verdict.Over.class,
+            over -> {
+              assertThat(over.excess().reason()).isEqualTo(Reason.RUN_TIMEOUT);
+              assertThat(over.excess().detail()).contains("2s", "caller", "X-Hearth-Timeout");
+            });
+  }
+
+  @Test
+  void aCallerThatWaitsLongerChangesNothing() {
+    assertThat(rule(1).within(Duration.ofSeconds(30))).isEqualTo(rule(1));
+    assertThat(rule(1).within(Duration.ofDays(9))).isEqualTo(rule(1));
+  }
+
+  @Test
   void whatWasUsedUpIsNamed() {
     assertThat(rule(1).judge(SECOND, new Usage(10 * SECOND + 1, 0)))
         .isInstanceOfSatisfying(

@@ -1,6 +1,7 @@
 package dev.hearth.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.fixture.Calls;
@@ -8,6 +9,7 @@ import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.ManualExecutor;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.PoolConfig;
@@ -16,6 +18,7 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Assignment;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
@@ -135,6 +138,35 @@ class WatchedAssignmentTest {
     }
     assertThat(works.madeWay()).containsExactly(working);
     assertThat(waits.madeWay()).isEmpty();
+  }
+
+  private FakeInstance run(Duration left) {
+    FakeInstance instance = new FakeInstance(++made, PATIENT, 1);
+    Lineage lineage = new Lineage(0, time.source().now().plus(left));
+    new InvocationExecutor(watchdog, time.source())
+        .run(calls.of(PATIENT, lineage), pool.admit(instance), new Ear());
+    return instance;
+  }
+
+  @Test
+  void whoeverCallsMayWaitLessLongThanTheFunctionMayRun() throws InterruptedException {
+    FakeInstance instance = run(Duration.ofMillis(1));
+    Assignment assignment = instance.take();
+    assertThat(assignment.begin(instance.meter()))
+        .isEqualTo(time.source().now().plus(Duration.ofMillis(1)));
+    awaitAbort(instance);
+    assertThat(calls.outcomes()).containsExactly("run-timeout");
+  }
+
+  @Test
+  void aCallWhoseDeadlineHasPassedIsNotBegunAndHarmsNoInstance() throws InterruptedException {
+    FakeInstance instance = run(Duration.ZERO);
+    while (endings.isEmpty()) {
+      Thread.sleep(1);
+    }
+    assertThat(endings).containsExactly("free after 0");
+    assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(instance::take);
+    assertThat(calls.outcomes()).containsExactly("queue-timeout");
   }
 
   /** The two race on purpose: whoever wins, there is one outcome and one ending, and they agree. */

@@ -55,6 +55,30 @@ class CallTest {
   }
 
   @Test
+  void aCallThatNobodyWaitsForIsEndedUnlessItRuns() {
+    Call waits = calls.of(HELLO);
+    assertThat(waits.abandon()).isTrue();
+    assertThat(waits.hasEnded()).isTrue();
+    Call runs = calls.of(HELLO);
+    runs.placed();
+    runs.runs();
+    assertThat(runs.abandon()).isFalse();
+    assertThat(runs.expire()).isFalse();
+    assertThat(runs.hasEnded()).isFalse();
+    assertThat(calls.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void aDeadlineThatPassesSaysWhatItPassedIn() {
+    assertThat(calls.of(HELLO).expire()).isTrue();
+    Call starts = calls.of(HELLO);
+    starts.placed();
+    assertThat(starts.expire()).isTrue();
+    assertThat(starts.expire()).isFalse();
+    assertThat(calls.outcomes()).containsExactly("queue-timeout", "init-timeout");
+  }
+
+  @Test
   void onlyTheFirstEndingCounts() {
     Call call = calls.of(HELLO);
     assertThat(call.hasEnded()).isFalse();

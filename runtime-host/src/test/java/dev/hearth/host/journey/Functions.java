@@ -97,4 +97,33 @@ final class Functions {
             "META-INF/hearth.yaml",
             "permissions: {files: ['rw:" + Path.of(System.getProperty("java.io.tmpdir")) + "']}");
   }
+
+  /** Calls what the query says in {@code to}, and tells what came of it. */
+  static FunctionJar calling() {
+    return http(
+        """
+        try {
+          return context.invoke(request.queryParameter("to").orElseThrow(), request);
+        } catch (InvocationFailedException e) {
+          return HttpResponse.text(e.status() + " " + e.reason() + ": " + e.getMessage())
+              .withHeader("x-cause", "" + e.getCause())
+              .withHeader("x-failed", e.invocationId());
+        }
+        """);
+  }
+
+  /** Tells how it was called. */
+  static FunctionJar echoing() {
+    return http(
+        """
+        return HttpResponse.text(request.method() + " " + request.path() + " " + request.bodyText())
+            .withStatus(202)
+            .withHeader("x-hops", request.header("x-hearth-hops").orElse("none"))
+            .withHeader("x-secrets", "" + request.headers().asMap().keySet())
+            .withHeader("x-parent", request.header("traceparent").orElse("none"))
+            .withHeader("x-own", context.traceparent())
+            .withHeader("x-many", "a").withHeader("x-many", "b")
+            .withHeader("x-deadline", context.deadline().toString());
+        """);
+  }
 }

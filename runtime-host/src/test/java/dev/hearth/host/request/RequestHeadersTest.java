@@ -3,7 +3,9 @@ package dev.hearth.host.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Lineage;
 import io.vertx.core.MultiMap;
+import java.time.Instant;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -49,12 +51,14 @@ class RequestHeadersTest {
     assertThat(
             RequestHeaders.forFunction(
                 headers(
-                    "Authorization", "Bearer eyJhbGci", "X-Api-Key", "theirs", "A", "1", "A", "2")))
+                    "Authorization", "Bearer eyJhbGci", "X-Api-Key", "theirs", "A", "1", "A", "2"),
+                new Lineage(3, Instant.MAX)))
         .containsExactly(
             new HeaderField("Authorization", "Bearer eyJhbGci"),
             new HeaderField("X-Api-Key", "theirs"),
             new HeaderField("A", "1"),
-            new HeaderField("A", "2"));
+            new HeaderField("A", "2"),
+            new HeaderField("x-hearth-hops", "4"));
   }
 
   @Property(tries = 500)
@@ -63,7 +67,7 @@ class RequestHeadersTest {
     String key = "hk_0123456789abcdef.s3cret";
     MultiMap map = headers("accept", "*/*", name, scheme + key);
     if (RequestHeaders.key(map).equals(key)) {
-      assertThat(RequestHeaders.forFunction(map).toString()).doesNotContain("s3cret");
+      assertThat(RequestHeaders.forFunction(map, Lineage.ROOT).toString()).doesNotContain("s3cret");
     }
   }
 

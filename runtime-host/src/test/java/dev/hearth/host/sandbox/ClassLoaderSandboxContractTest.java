@@ -7,6 +7,7 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.fixture.Controls;
 import dev.hearth.host.fixture.FunctionJar;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.registry.SandboxKind;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ClassLoaderSandboxContractTest extends SandboxContractTest {
 
   @Override
-  Sandbox sandbox(Path root) throws IOException {
+  Sandbox sandbox(Path root, FunctionCalls calls) throws IOException {
     PreparedStore store =
         new PreparedStore(
             Files.createDirectories(root.resolve("prepared")),
@@ -35,7 +36,7 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
         },
         Files.createDirectories(root.resolve("tmp")),
         ByteSize.mebibytes(1),
-        Controls.real(new TimeSource(InstantSource.system(), System::nanoTime)));
+        Controls.real(new TimeSource(InstantSource.system(), System::nanoTime), calls));
   }
 
   @Override
@@ -58,6 +59,7 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
               """);
       case NEVER_ENDS ->
           handler("", "new java.util.concurrent.CountDownLatch(1).await(); return in;");
+      case CALLS -> handler("", "return context.invoke(\"other\", in).bodyText();");
       case NO_ARTIFACT -> "plain text".getBytes(UTF_8);
     };
   }
@@ -79,6 +81,6 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
 
   @Test
   void isOfItsKind() throws IOException {
-    assertThat(sandbox(directory).kind()).isEqualTo(SandboxKind.CLASSLOADER);
+    assertThat(sandbox(directory, new OtherFunctions()).kind()).isEqualTo(SandboxKind.CLASSLOADER);
   }
 }

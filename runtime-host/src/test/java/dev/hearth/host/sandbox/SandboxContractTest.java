@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.invocation.ColdStart;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.Digest;
@@ -22,7 +23,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ abstract class SandboxContractTest {
   @TempDir Path directory;
 
   private final AtomicInteger files = new AtomicInteger();
+  private final OtherFunctions others = new OtherFunctions();
   private Sandbox sandbox;
 
   /** What a tier is tried with. */
@@ -48,19 +49,21 @@ abstract class SandboxContractTest {
     WAITS_FOR_A_FILE,
     /** Does not end before it is aborted. */
     NEVER_ENDS,
+    /** Calls the function {@code other} with its body, and answers what that answers. */
+    CALLS,
     /** Cannot be deployed. */
     NO_ARTIFACT
   }
 
-  /** The tier, with its files in {@code root}. */
-  abstract Sandbox sandbox(Path root) throws IOException;
+  /** The tier, with its files in {@code root}, whose functions' calls go to {@code calls}. */
+  abstract Sandbox sandbox(Path root, FunctionCalls calls) throws IOException;
 
   /** The bytes to upload. */
   abstract byte[] artifact(Sample sample);
 
   @BeforeEach
   void makeSandbox() throws IOException {
-    sandbox = sandbox(Files.createDirectories(directory.resolve("sandbox")));
+    sandbox = sandbox(Files.createDirectories(directory.resolve("sandbox")), others);
   }
 
   private Artifact stored(Sample sample) throws IOException {
@@ -113,26 +116,10 @@ abstract class SandboxContractTest {
         usual.confinement());
   }
 
-  /** How a start ended. */
-  private static final class Start implements StartListener {
-    private final CompletableFuture<ColdStart> started = new CompletableFuture<>();
-    private final CompletableFuture<Outcome.Failed> failed = new CompletableFuture<>();
-
-    @Override
-    public void started(Instance instance, ColdStart coldStart) {
-      started.complete(coldStart);
-    }
-
-    @Override
-    public void failed(Instance instance, Outcome.Failed failure) {
-      failed.complete(failure);
-    }
-  }
-
   private Instance started(FunctionVersion version) {
-    Start start = new Start();
+    ObservedStart start = new ObservedStart();
     Instance instance = sandbox.start(version, new InstanceId(files.incrementAndGet()), start);
-    ColdStart cold = ObservedCall.waitFor(start.started);
+    ColdStart cold = ObservedCall.waitFor(start.started());
     assertThat(cold.loadNanos()).isPositive();
     assertThat(cold.initNanos()).isNotNegative();
     return instance;
@@ -200,9 +187,9 @@ abstract class SandboxContractTest {
 
   private Remains failToStart() throws Exception {
     FunctionVersion version = prepared(Sample.FAILS_TO_START, 1);
-    Start start = new Start();
+    ObservedStart start = new ObservedStart();
     Instance instance = sandbox.start(version, new InstanceId(7), start);
-    Outcome.Failed failure = ObservedCall.waitFor(start.failed);
+    Outcome.Failed failure = ObservedCall.waitFor(start.failed());
     assertThat(failure.reason()).isEqualTo(Reason.INIT_FAILED);
     assertThat(failure.detail()).contains("not today");
     assertThat(failure.error().message()).isEqualTo("not today");
@@ -258,6 +245,34 @@ abstract class SandboxContractTest {
     Eventually.holds("it runs", () -> !call.threads().isEmpty());
     instance.close();
     assertThat(call.heard()).contains("finished");
+    Remains remains = instance.remains();
+    Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
+  }
+
+  @Test
+  void carriesWhatAFunctionCallsAndWhatItGets() throws Exception {
+    Instance instance = started(prepared(Sample.CALLS, 1));
+    ObservedCall call = run(instance, "hi");
+    OtherFunctions.Asked asked = others.next();
+    assertThat(asked.target()).isEqualTo("other");
+    assertThat(asked.body()).isEqualTo("hi");
+    assertThat(asked.caller()).isEqualTo(call.invocation());
+    assertThat(asked.deadline()).isEqualTo(ObservedCall.DEADLINE);
+    assertThat(call.isAnswered()).as("it waits").isFalse();
+    asked.answer("there");
+    assertThat(call.text()).isEqualTo("there");
+    instance.close();
+  }
+
+  @Test
+  void dropsWhatACallHasCalledWhenItIsAborted() throws Exception {
+    Instance instance = started(prepared(Sample.CALLS, 1));
+    ObservedCall call = run(instance, "");
+    OtherFunctions.Asked asked = others.next();
+    instance.abort(call, _ -> {});
+    assertThat(call.heard()).contains("finished");
+    asked.awaitDrop();
+    instance.close();
     Remains remains = instance.remains();
     Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
   }

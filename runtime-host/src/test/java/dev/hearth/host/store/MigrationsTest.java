@@ -3,6 +3,7 @@ package dev.hearth.host.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -72,6 +73,28 @@ class MigrationsTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("newer Hearth")
         .hasMessageContaining("99");
+  }
+
+  @Test
+  void aStoreFromBeforeKeysHadRatesKeepsItsKeys() throws SQLException {
+    SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
+    Migrations first = new Migrations("/db/sqlite/", List.of("V1__catalogue_and_keys.sql"));
+    try (Connection connection = file.connect();
+        Statement statement = connection.createStatement()) {
+      first.apply(connection, file.dataSource());
+      statement.executeUpdate(
+          "insert into access_keys (id, secret_hash, label, created_at) values ('old', '"
+              + "0".repeat(64)
+              + "', 'laptop', 5)");
+    }
+    try (SqliteStore store = SqliteStore.open(directory.resolve("hearth.db"))) {
+      assertThat(store.keys())
+          .singleElement()
+          .satisfies(key -> {
+            assertThat(key.label()).isEqualTo("laptop");
+            assertThat(key.rate()).isEqualTo(Rate.UNLIMITED);
+          });
+    }
   }
 
   private static List<String> rows(SqliteFile file, String query) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.hearth.host.store;
 
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
@@ -39,8 +40,8 @@ final class Specs {
             retries(),
             Arbitraries.of(AuthMode.class),
             envs(),
-            durations())
-        .as((spec, lane, priority, idempotent, retry, auth, env, keepAlive) ->
+            Combinators.combine(durations(), rates()).as(Keeping::new))
+        .as((spec, lane, priority, idempotent, retry, auth, env, keeping) ->
             new FunctionSpec(
                 spec.handler(),
                 spec.sandbox(),
@@ -53,8 +54,16 @@ final class Specs {
                 retry,
                 auth,
                 env,
-                keepAlive,
-                spec.confinement()));
+                keeping.alive(),
+                spec.confinement(),
+                keeping.to()));
+  }
+
+  private record Keeping(Duration alive, Rate to) {}
+
+  private static Arbitrary<Rate> rates() {
+    return Arbitraries.of("", "1/s", "600/m burst 1", "10/h burst 240")
+        .map(text -> text.isEmpty() ? Rate.UNLIMITED : Rate.parse(text));
   }
 
   private static FunctionSpec withDefaults(
@@ -108,9 +117,10 @@ final class Specs {
                 Arbitraries.of(true, false),
                 destinations.list().ofMaxSize(3),
                 directories.list().ofMaxSize(3),
-                Arbitraries.of(Grant.class).set().ofMaxSize(2))
-            .as((any, net, files, allow) ->
-                new Permissions(any, any ? List.of() : net, files, allow));
+                Arbitraries.of(Grant.class).set().ofMaxSize(2),
+                Arbitraries.of("*", "shop", "a-1").set().ofMaxSize(3))
+            .as((any, net, files, allow, invoke) ->
+                new Permissions(any, any ? List.of() : net, files, allow, invoke));
     return Combinators.combine(Arbitraries.of(Policy.class), permissions).as(Confinement::new);
   }
 

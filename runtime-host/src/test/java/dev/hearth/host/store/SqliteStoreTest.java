@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
@@ -36,8 +37,13 @@ class SqliteStoreTest {
 
   @Test
   void keepsKeysWithoutLosingAnything() {
-    StoredKey key = key("ab12", Set.of("invoke:hello", "read"), "Käthe's \"laptop\"");
-    StoredKey bare = key("cd34", Set.of(), "");
+    StoredKey key =
+        key(
+            "ab12",
+            Set.of("invoke:hello", "read"),
+            "Käthe's \"laptop\"",
+            Rate.parse("5/m burst 9"));
+    StoredKey bare = key("cd34", Set.of(), "", Rate.UNLIMITED);
     try (SqliteStore store = SqliteStore.open(file)) {
       store.add(key);
       store.add(bare);
@@ -55,9 +61,9 @@ class SqliteStoreTest {
   @Test
   void refusesAKeyIdThatIsTaken() {
     try (SqliteStore store = SqliteStore.open(file)) {
-      store.add(key("ab12", Set.of("read"), "first"));
+      store.add(key("ab12", Set.of("read"), "first", Rate.UNLIMITED));
 
-      assertThatThrownBy(() -> store.add(key("ab12", Set.of("admin"), "second")))
+      assertThatThrownBy(() -> store.add(key("ab12", Set.of("admin"), "second", Rate.UNLIMITED)))
           .isInstanceOf(StoreException.class);
       assertThat(store.keys()).extracting(StoredKey::label).containsExactly("first");
     }
@@ -172,12 +178,13 @@ class SqliteStoreTest {
     return message;
   }
 
-  private static StoredKey key(String id, Set<String> scopes, String label) {
+  private static StoredKey key(String id, Set<String> scopes, String label, Rate rate) {
     return new StoredKey(
         id,
         new Digest("0".repeat(64)),
         scopes,
         label,
-        Instant.parse("2026-02-03T04:05:06.789012345Z"));
+        Instant.parse("2026-02-03T04:05:06.789012345Z"),
+        rate);
   }
 }

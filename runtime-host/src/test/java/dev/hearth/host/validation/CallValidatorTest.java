@@ -6,11 +6,13 @@ import dev.hearth.host.access.KeyRing;
 import dev.hearth.host.access.KeyStore;
 import dev.hearth.host.access.StoredKey;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.HandlerStyle;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +24,16 @@ class CallValidatorTest {
   private static final Versions PRIVATE = Versions.of("hello").style(HandlerStyle.SUPPLIER);
   private static final Versions PUBLIC = PRIVATE.auth(AuthMode.PUBLIC);
 
+  private final ManualTime time = new ManualTime();
   private final KeyRing keys =
-      new KeyRing(new NoStore(), RandomGenerator.getDefault(), new ManualTime().source());
+      new KeyRing(new NoStore(), RandomGenerator.getDefault(), time.source());
   private Optional<String> suspension = Optional.empty();
   private final CallValidator validator =
-      new CallValidator(keys, ByteSize.kibibytes(1), _ -> suspension);
+      new CallValidator(
+          keys,
+          new RateLimits(time.source()),
+          new CallValidator.Limits(ByteSize.kibibytes(1), 16),
+          _ -> suspension);
 
   private record NoStore() implements KeyStore {
     @Override
@@ -47,10 +54,16 @@ class CallValidatorTest {
     return keys.create(List.of(scope), "x").token();
   }
 
+  private static CallValidator.Head head(
+      Versions version, boolean enabled, String method, String key, long length) {
+    return new CallValidator.Head(
+        version.version(), enabled, method, new CallValidator.Caller.Outside(key), 0, length);
+  }
+
   private String refusal(
       Versions version, boolean enabled, String method, String key, long length) {
     return validator
-        .refuse(new CallValidator.Head(version.version(), enabled, method, key, length))
+        .refuse(head(version, enabled, method, key, length))
         .map(failed -> failed.reason().slug() + ": " + failed.detail())
         .orElse("");
   }
@@ -110,12 +123,66 @@ class CallValidatorTest {
     assertThat(validator.tooLarge().reason()).isEqualTo(Reason.PAYLOAD_TOO_LARGE);
   }
 
+  private Optional<Outcome.Failed> refusal(
+      Versions version, CallValidator.Caller caller, int hops) {
+    return validator.refuse(
+        new CallValidator.Head(version.version(), true, "GET", caller, hops, -1));
+  }
+
+  @Test
+  void aFunctionThatMayCallNeedsNoKey() {
+    assertThat(refusal(PRIVATE, new CallValidator.Caller.Permitted(), 1)).isEmpty();
+  }
+
+  @Test
+  void namesTheLineOfTheManifestThatAllowsACall() {
+    FunctionName shop = new FunctionName("shop");
+    assertThat(CallValidator.refuse(PRIVATE.version(), shop).orElseThrow().detail())
+        .isEqualTo(
+            "the function hello@1 may not call shop: `permissions: {invoke: [shop]}` in its"
+                + " manifest would allow it");
+    assertThat(CallValidator.refuse(PRIVATE.invoking("other").version(), shop)).isPresent();
+    assertThat(CallValidator.refuse(PRIVATE.invoking("shop").version(), shop)).isEmpty();
+    assertThat(CallValidator.refuse(PRIVATE.invoking("*").version(), shop)).isEmpty();
+  }
+
+  @Test
+  void endsACircleOfFunctions() {
+    CallValidator.Caller function = new CallValidator.Caller.Permitted();
+    assertThat(refusal(PUBLIC, function, 16)).isEmpty();
+    Outcome.Failed failed = refusal(PUBLIC, function, 17).orElseThrow();
+    assertThat(failed.reason()).isEqualTo(Reason.HOP_LIMIT);
+    assertThat(failed.detail()).contains("16", "hops.max", "hello@1", "circle");
+    assertThat(refusal(PUBLIC, new CallValidator.Caller.Outside(""), 17)).isPresent();
+  }
+
+  @Test
+  void countsOnlyCallsThatWouldGoOn() {
+    Versions twice = PRIVATE.rate(Rate.parse("2/h"));
+    String key = key("admin");
+    for (int i = 0; i < 5; i++) {
+      assertThat(refusal(twice, true, "GET", "", 0)).startsWith("unauthenticated");
+      assertThat(refusal(twice, true, "DELETE", key, 0)).startsWith("method-not-allowed");
+      assertThat(refusal(twice, true, "POST", key, 1 << 30)).startsWith("payload-too-large");
+    }
+    assertThat(refusal(twice, true, "GET", key, 0)).isEmpty();
+    assertThat(refusal(twice, new CallValidator.Caller.Permitted(), 1)).isEmpty();
+    assertThat(refusal(twice, true, "GET", key, 0)).startsWith("throttled: the function hello");
+  }
+
+  @Test
+  void aKeyMayBeUsedAsOftenAsItsRateSays() {
+    String key = keys.create(List.of("invoke:*"), "x", Rate.parse("1/h")).token();
+    assertThat(refusal(PUBLIC, true, "GET", key, 0)).as("nobody looked at it").isEmpty();
+    assertThat(refusal(PRIVATE, true, "GET", key, 0)).isEmpty();
+    assertThat(refusal(PRIVATE, true, "GET", key, 0)).startsWith("throttled: the key hk_");
+    assertThat(refusal(PRIVATE, true, "GET", key + "x", 0)).startsWith("unauthenticated");
+    assertThat(refusal(PRIVATE, true, "GET", key("admin"), 0)).isEmpty();
+  }
+
   @Test
   void saysWhenToTryADisabledFunctionAgain() {
-    Outcome.Failed failed =
-        validator
-            .refuse(new CallValidator.Head(PUBLIC.version(), false, "GET", "", -1))
-            .orElseThrow();
+    Outcome.Failed failed = validator.refuse(head(PUBLIC, false, "GET", "", -1)).orElseThrow();
     assertThat(failed.reason()).isEqualTo(Reason.FUNCTION_DISABLED);
     assertThat(failed.retryAfter()).isPositive();
   }

@@ -1,11 +1,15 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
+import dev.hearth.function.HttpRequest;
+import dev.hearth.function.HttpResponse;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.Excess;
+import dev.hearth.host.sandbox.classloader.binding.OutgoingCall;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
 import dev.hearth.host.sandbox.classloader.stop.StackText;
@@ -29,6 +33,7 @@ final class CallContext implements Context {
   private final Instant deadline;
   private final InstantSource clock;
   private final TempDirectory temp;
+  private final FunctionCalls calls;
   private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
   private final Assignment assignment;
   private final CallMeter meter;
@@ -36,12 +41,18 @@ final class CallContext implements Context {
   private volatile boolean doomed;
 
   /** Begins the call, on the thread that serves it. */
-  CallContext(Assignment assignment, CallMeter meter, InstantSource clock, TempDirectory temp) {
+  CallContext(
+      Assignment assignment,
+      CallMeter meter,
+      InstantSource clock,
+      TempDirectory temp,
+      FunctionCalls calls) {
     this.assignment = assignment;
     this.meter = meter;
     this.invocation = assignment.invocation();
     this.log = assignment.log();
     this.deadline = assignment.begin(meter);
+    this.calls = calls;
     this.clock = clock;
     this.temp = temp;
   }
@@ -105,10 +116,22 @@ final class CallContext implements Context {
   @Override
   public void afterResponse(Runnable work) {
     synchronized (afterResponse) {
-      if (ended) {
-        throw new IllegalStateException("the call " + invocation.id() + " has ended");
-      }
+      refuseIfEnded();
       afterResponse.add(work);
+    }
+  }
+
+  @Override
+  public HttpResponse invoke(String function, HttpRequest request) {
+    synchronized (afterResponse) {
+      refuseIfEnded();
+    }
+    return new OutgoingCall(calls, invocation, deadline).perform(function, request);
+  }
+
+  private void refuseIfEnded() {
+    if (ended) {
+      throw new IllegalStateException("the call " + invocation.id() + " has ended");
     }
   }
 

@@ -142,7 +142,8 @@ final class ClassLoaderInstance implements Instance {
     try {
       assignment.log().absorb(outsideCalls);
       CallMeter used = new CallMeter(children, workshop.enforcement().heap());
-      CallContext context = new CallContext(assignment, used, workshop.time().wall(), temp);
+      CallContext context =
+          new CallContext(assignment, used, workshop.time().wall(), temp, workshop.calls());
       call.serve(loaded.handler(), context, busy::decrementAndGet);
     } catch (Throwable fault) {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);

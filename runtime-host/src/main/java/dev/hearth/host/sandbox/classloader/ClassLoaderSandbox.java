@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
@@ -65,6 +66,7 @@ public final class ClassLoaderSandbox implements Sandbox {
             platform,
             new ParentGroups(),
             version -> rulesOf(version.spec().confinement()),
+            control.calls(),
             new Enforcement(
                 control.ladder(),
                 new ThreadCensus(ParentGroups.everything()),
@@ -78,16 +80,18 @@ public final class ClassLoaderSandbox implements Sandbox {
   }
 
   /**
-   * What ends the threads of instances, and the clock for it.
+   * What ends the threads of instances, the clock for it, and the way to other functions.
    *
    * @param alarm does an action after a delay, and gives what cancels it
+   * @param calls carries what functions call
    */
   public record Control(
       TimeSource time,
       KillLadder ladder,
       HeapLevel heap,
       StuckThreads stuck,
-      BiFunction<Duration, Runnable, Runnable> alarm) {}
+      BiFunction<Duration, Runnable, Runnable> alarm,
+      FunctionCalls calls) {}
 
   @Override
   public SandboxKind kind() {
@@ -118,6 +122,7 @@ public final class ClassLoaderSandbox implements Sandbox {
       PlatformPackages platform,
       ParentGroups groups,
       InstanceWard.RulesOf rules,
+      FunctionCalls calls,
       Enforcement enforcement) {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */

@@ -31,8 +31,8 @@ public final class Report {
   public static Map<String, String> policies(Trace trace, Arrivals.Spread spread) {
     Report report = new Report(trace, spread);
     FIXED_MINUTES.forEach(minutes -> report.add("fixed " + minutes + "m", fixed(minutes)));
-    report.add("hybrid histogram (Shahrad 2020) 10m", new HybridHistogram(STANDARD, false)::window);
-    report.add("  with starts ahead", new HybridHistogram(STANDARD, true)::window);
+    report.add("hybrid histogram (Shahrad 2020) 10m", new HybridHistogram(STANDARD, false));
+    report.add("  with starts ahead", new HybridHistogram(STANDARD, true));
     report.add("adaptive 10m without starts ahead", (idle, _) -> adaptive(10).window(idle, false));
     ADAPTIVE_MINUTES.forEach(report::addAdaptive);
     return report.rows;

@@ -1,0 +1,40 @@
+package dev.hearth.host.invocation;
+
+import java.time.Instant;
+
+/**
+ * How the code of one function calls another: what a sandbox sees of the stages before it. Any
+ * thread may use it, at any depth of its stack: what is done here neither locks nor throws.
+ */
+@FunctionalInterface
+public interface FunctionCalls {
+
+  /**
+   * Begins a call; returns at once.
+   *
+   * @param caller the invocation whose function asks
+   * @param deadline when that invocation ends
+   * @param target {@code name}, {@code name@version} or {@code name@alias}, as the function wrote
+   *     it
+   * @param input may hold anything that a function can make up
+   */
+  Ongoing begin(Invocation caller, Instant deadline, String target, Input.Http input);
+
+  /** A call that has begun. */
+  interface Ongoing {
+
+    /** How it ended; waits for it. */
+    Ended await() throws InterruptedException;
+
+    /** Nobody waits for it any more; returns at once. It does not begin if it has not yet. */
+    void drop();
+  }
+
+  /**
+   * A call that has ended.
+   *
+   * @param invocationId empty if it was refused before it got one
+   * @param status the HTTP status of the outcome
+   */
+  record Ended(String invocationId, int status, Outcome outcome) {}
+}
