@@ -85,7 +85,10 @@ final class Hearth implements AutoCloseable {
     this.pipeline =
         new InvocationPipeline(
             new CallValidator(
-                core.keys(), config.limits().body(), core.enforcers().quarantine()::suspended),
+                core.keys(),
+                config.limits().body(),
+                config.limits().bodyStream(),
+                core.enforcers().quarantine()::suspended),
             core.scheduler(),
             listeners,
             surroundings.time());
@@ -96,7 +99,8 @@ final class Hearth implements AutoCloseable {
             pipeline,
             new InvocationFactory(surroundings.ids(), spans, surroundings.time()),
             surroundings.draws(),
-            vertx);
+            vertx,
+            config.limits().streams());
     HostGauges.register(new Gauges(telemetry), core, pipeline, history);
   }
 
@@ -166,7 +170,8 @@ final class Hearth implements AutoCloseable {
         limits.headerTimeout(),
         limits.bodyStall(),
         LEAST_BODY_BYTES,
-        limits.idle());
+        limits.idle(),
+        limits.streams().stall());
   }
 
   private void listen() throws IOException, InterruptedException {

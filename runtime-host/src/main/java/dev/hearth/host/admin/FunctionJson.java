@@ -111,6 +111,8 @@ final class FunctionJson {
     if (!spec.keepAlive().isZero()) {
       json.put("keepAlive", DurationText.format(spec.keepAlive()));
     }
+    json.put("body", lower(spec.exchange().body()));
+    json.put("onDisconnect", lower(spec.exchange().onDisconnect()));
     var names = json.putArray("env");
     new TreeMap<>(spec.env()).keySet().forEach(names::add);
     json.put("policy", lower(spec.confinement().policy()));

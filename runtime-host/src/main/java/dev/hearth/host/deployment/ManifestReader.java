@@ -38,7 +38,9 @@ public final class ManifestReader {
           "env",
           "keepAlive",
           "policy",
-          "permissions");
+          "permissions",
+          "body",
+          "onDisconnect");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -88,7 +90,10 @@ public final class ManifestReader {
         root.choice("auth", DEFAULTS.auth()),
         EnvReader.read(root),
         root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH),
-        PermissionsReader.read(root));
+        PermissionsReader.read(root),
+        new FunctionSpec.Exchange(
+            root.choice("body", DEFAULTS.exchange().body()),
+            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect())));
   }
 
   private static Timeouts timeouts(ManifestSection section) {

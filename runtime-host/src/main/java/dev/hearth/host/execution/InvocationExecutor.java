@@ -33,5 +33,13 @@ public final class InvocationExecutor {
 
     /** The instance cannot be used any more. */
     void condemned(Lease lease);
+
+    /**
+     * The instance cannot be used any more, for a call had to be ended that nobody wanted any more:
+     * its function has passed no limit.
+     */
+    default void abandoned(Lease lease) {
+      condemned(lease);
+    }
   }
 }

@@ -19,6 +19,7 @@ public enum Reason {
   CONFLICT("conflict", Component.CALLER),
   PAYLOAD_TOO_LARGE("payload-too-large", Component.CALLER),
   CALLER_TIMEOUT("caller-timeout", Component.CALLER),
+  CANCELLED("cancelled", Component.CALLER),
   INVALID_ARTIFACT("invalid-artifact", Component.CALLER),
   INVALID_CONFIG("invalid-config", Component.CALLER),
   THROTTLED("throttled", Component.FUNCTION),

@@ -7,8 +7,10 @@ import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ResponseSink;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.validation.CallValidator;
 import java.lang.System.Logger;
@@ -53,13 +55,13 @@ public final class InvocationPipeline {
   }
 
   /** What a caller is told whose body turns out to be too large while it is read. */
-  public Outcome.Failed tooLarge() {
-    return validator.tooLarge();
+  public Outcome.Failed tooLarge(FunctionVersion version) {
+    return validator.tooLarge(version.spec());
   }
 
-  /** The most bytes that a body may have. */
-  public long maxBodyBytes() {
-    return validator.maxBody().bytes();
+  /** The most bytes that a body for this version may have. */
+  public long maxBodyBytes(FunctionVersion version) {
+    return validator.maxBody(version.spec()).bytes();
   }
 
   /**
@@ -67,12 +69,25 @@ public final class InvocationPipeline {
    *
    * @param response hears once how it ended, on the thread that ended it, after the listeners, so
    *     that whoever has the answer also finds the invocation in the history
+   * @return ends it before its time
    */
-  public void run(Invocation invocation, Consumer<InvocationRecord> response) {
+  public Cancellation run(Invocation invocation, Consumer<InvocationRecord> response) {
+    return run(invocation, ResponseSink.WHOLE_ONLY, response);
+  }
+
+  /**
+   * Runs an invocation whose answer may go out piece by piece; returns at once.
+   *
+   * @param sink gets the pieces; an answer of which it got any ends with an outcome without a body
+   * @param response as for {@link #run(Invocation, Consumer)}
+   */
+  public Cancellation run(
+      Invocation invocation, ResponseSink sink, Consumer<InvocationRecord> response) {
     inFlight.incrementAndGet();
     Call call =
         new Call(
             invocation,
+            sink,
             time,
             record -> {
               tell(record);
@@ -87,6 +102,7 @@ public final class InvocationPipeline {
           new Outcome.Failed(Reason.HOST_ERROR, "the host could not schedule the call"),
           Usage.NONE);
     }
+    return call::cancel;
   }
 
   private void tell(InvocationRecord record) {

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param env what {@code Context.env()} gives
  * @param keepAlive how long an idle instance stays warm; zero means the host's setting
  * @param confinement what its code may do
+ * @param exchange how it meets its callers
  */
 public record FunctionSpec(
     String handler,
@@ -34,7 +35,8 @@ public record FunctionSpec(
     AuthMode auth,
     Map<String, String> env,
     Duration keepAlive,
-    Confinement confinement) {
+    Confinement confinement,
+    Exchange exchange) {
 
   public FunctionSpec {
     env = Map.copyOf(env);
@@ -55,7 +57,8 @@ public record FunctionSpec(
         AuthMode.KEY,
         Map.of(),
         Duration.ZERO,
-        Confinement.usual(Policy.PRACTICAL));
+        Confinement.usual(Policy.PRACTICAL),
+        Exchange.USUAL);
   }
 
   /**
@@ -83,6 +86,34 @@ public record FunctionSpec(
    * @param warm instances kept warm even when idle
    */
   public record Concurrency(int perInstance, int max, int warm) {}
+
+  /**
+   * How a function meets its callers.
+   *
+   * @param body how it gets the bodies of requests
+   * @param onDisconnect what happens to a call whose caller goes away
+   */
+  public record Exchange(Body body, OnDisconnect onDisconnect) {
+
+    /** What holds for a function whose manifest says nothing. */
+    public static final Exchange USUAL = new Exchange(Body.BUFFERED, OnDisconnect.CANCEL);
+  }
+
+  /** How a function gets the body of a request. */
+  public enum Body {
+    /** As a whole, before it runs. */
+    BUFFERED,
+    /** While it arrives. */
+    STREAM
+  }
+
+  /** What happens to a call whose caller goes away. */
+  public enum OnDisconnect {
+    /** It is ended. */
+    CANCEL,
+    /** It goes on, for what it does and not for what it answers. */
+    CONTINUE
+  }
 
   /**
    * How background work is tried again.

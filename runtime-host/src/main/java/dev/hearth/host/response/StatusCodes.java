@@ -29,6 +29,7 @@ public final class StatusCodes {
       case PAYLOAD_TOO_LARGE -> 413;
       case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG -> 422;
       case THROTTLED -> 429;
+      case CANCELLED -> 499;
       case HOST_ERROR -> 500;
       case FUNCTION_ERROR,
           INIT_FAILED,
@@ -55,6 +56,7 @@ public final class StatusCodes {
       case 413 -> "Content Too Large";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
+      case 499 -> "Client Closed Request";
       case 502 -> "Bad Gateway";
       case 503 -> "Service Unavailable";
       case 504 -> "Gateway Timeout";

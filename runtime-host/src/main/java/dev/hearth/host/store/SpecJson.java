@@ -5,6 +5,7 @@ import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
 import dev.hearth.host.registry.FunctionSpec.Concurrency;
+import dev.hearth.host.registry.FunctionSpec.Exchange;
 import dev.hearth.host.registry.FunctionSpec.RetrySpec;
 import dev.hearth.host.registry.FunctionSpec.Timeouts;
 import dev.hearth.host.registry.Lane;
@@ -72,6 +73,8 @@ final class SpecJson {
     json.writeEndObject();
     json.writeStringProperty("keepAlive", spec.keepAlive().toString());
     ConfinementJson.writeFields(spec.confinement(), json);
+    json.writeStringProperty("body", spec.exchange().body().name());
+    json.writeStringProperty("onDisconnect", spec.exchange().onDisconnect().name());
   }
 
   /**
@@ -102,7 +105,14 @@ final class SpecJson {
         value("auth", AuthMode::valueOf, DEFAULTS.auth()),
         env(),
         value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
-        ConfinementJson.read(values));
+        ConfinementJson.read(values),
+        exchange(DEFAULTS.exchange()));
+  }
+
+  private Exchange exchange(Exchange otherwise) {
+    return new Exchange(
+        value("body", FunctionSpec.Body::valueOf, otherwise.body()),
+        value("onDisconnect", FunctionSpec.OnDisconnect::valueOf, otherwise.onDisconnect()));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {

@@ -18,6 +18,7 @@ final class SpecPool {
   private final Once<FunctionSpec.RetrySpec> retries = new Once<>();
   private final Once<Map<String, String>> envs = new Once<>();
   private final Once<Confinement> confinements = new Once<>();
+  private final Once<FunctionSpec.Exchange> exchanges = new Once<>();
 
   /**
    * The spec of this text.
@@ -42,7 +43,8 @@ final class SpecPool {
         spec.auth(),
         envs.of(spec.env()),
         spec.keepAlive(),
-        confinements.of(spec.confinement()));
+        confinements.of(spec.confinement()),
+        exchanges.of(spec.exchange()));
   }
 
   /** The first of all equal values. */

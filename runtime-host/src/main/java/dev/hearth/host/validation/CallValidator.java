@@ -7,6 +7,7 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.AuthMode;
+import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import java.time.Duration;
@@ -19,6 +20,7 @@ public final class CallValidator {
 
   private final KeyRing keys;
   private final ByteSize maxBody;
+  private final ByteSize maxStream;
   private final Function<FunctionVersion, Optional<String>> suspended;
 
   /**
@@ -28,9 +30,23 @@ public final class CallValidator {
    */
   public CallValidator(
       KeyRing keys, ByteSize maxBody, Function<FunctionVersion, Optional<String>> suspended) {
+    this(keys, maxBody, maxBody, suspended);
+  }
+
+  /**
+   * A validator for bodies up to {@code maxBody}, or {@code maxStream} where they are streamed.
+   *
+   * @param suspended says why a version gets no calls; empty if it does
+   */
+  public CallValidator(
+      KeyRing keys,
+      ByteSize maxBody,
+      ByteSize maxStream,
+      Function<FunctionVersion, Optional<String>> suspended) {
     this.keys = keys;
     this.suspended = suspended;
     this.maxBody = maxBody;
+    this.maxStream = maxStream;
   }
 
   /**
@@ -49,7 +65,12 @@ public final class CallValidator {
     return refuseCaller(head)
         .or(() -> refuseDisabled(head))
         .or(() -> refuseMethod(head))
-        .or(() -> head.contentLength() > maxBody.bytes() ? Optional.of(tooLarge()) : none());
+        .or(() -> refuseSize(head));
+  }
+
+  private Optional<Outcome.Failed> refuseSize(Head head) {
+    FunctionSpec spec = head.version().spec();
+    return head.contentLength() > maxBody(spec).bytes() ? Optional.of(tooLarge(spec)) : none();
   }
 
   private Optional<Outcome.Failed> refuseCaller(Head head) {
@@ -105,17 +126,23 @@ public final class CallValidator {
   }
 
   /** What a caller is told whose body is too large. */
-  public Outcome.Failed tooLarge() {
+  public Outcome.Failed tooLarge(FunctionSpec spec) {
     return new Outcome.Failed(
         Reason.PAYLOAD_TOO_LARGE,
         "a body may have "
-            + maxBody
-            + " at most (setting request.max-body); send less, or a reference to the data");
+            + maxBody(spec)
+            + " at most (setting "
+            + (isStreamed(spec) ? "request.max-stream" : "request.max-body")
+            + "); send less, or a reference to the data");
   }
 
   /** The most that a body may have. */
-  public ByteSize maxBody() {
-    return maxBody;
+  public ByteSize maxBody(FunctionSpec spec) {
+    return isStreamed(spec) ? maxStream : maxBody;
+  }
+
+  private static boolean isStreamed(FunctionSpec spec) {
+    return spec.exchange().body() == FunctionSpec.Body.STREAM;
   }
 
   private static Optional<Outcome.Failed> failed(Reason reason, String detail) {

@@ -85,6 +85,7 @@ class FingerprintTest {
         spec.auth(),
         env,
         spec.keepAlive(),
-        spec.confinement());
+        spec.confinement(),
+        spec.exchange());
   }
 }

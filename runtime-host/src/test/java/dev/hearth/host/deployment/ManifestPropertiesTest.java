@@ -143,7 +143,8 @@ class ManifestPropertiesTest {
                 auth,
                 env,
                 retry.base(),
-                FunctionSpec.defaults().confinement()));
+                FunctionSpec.defaults().confinement(),
+                FunctionSpec.defaults().exchange()));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

@@ -39,6 +39,8 @@ class ManifestReaderTest {
       keepAlive: 10m
       policy: strict
       permissions: {net: ["api.acme.com:443"], files: [tmp, /srv/data, "rw:/srv/out"], allow: [listen]}
+      body: stream
+      onDisconnect: continue
       """;
 
   @Test
@@ -68,7 +70,9 @@ class ManifestReaderTest {
                         List.of(
                             new Permissions.Directory("/srv/data", false),
                             new Permissions.Directory("/srv/out", true)),
-                        Set.of(Grant.LISTEN)))));
+                        Set.of(Grant.LISTEN))),
+                new FunctionSpec.Exchange(
+                    FunctionSpec.Body.STREAM, FunctionSpec.OnDisconnect.CONTINUE)));
   }
 
   @Test

@@ -54,7 +54,8 @@ final class Specs {
                 auth,
                 env,
                 keepAlive,
-                spec.confinement()));
+                spec.confinement(),
+                spec.exchange()));
   }
 
   private static FunctionSpec withDefaults(
@@ -77,7 +78,8 @@ final class Specs {
         usual.auth(),
         usual.env(),
         usual.keepAlive(),
-        usual.confinement());
+        usual.confinement(),
+        usual.exchange());
   }
 
   private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
@@ -94,7 +96,8 @@ final class Specs {
         spec.auth(),
         spec.env(),
         spec.keepAlive(),
-        confinement);
+        confinement,
+        spec.exchange());
   }
 
   private static Arbitrary<Confinement> confinements() {

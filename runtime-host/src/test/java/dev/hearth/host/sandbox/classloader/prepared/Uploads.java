@@ -90,7 +90,8 @@ final class Uploads {
         d.auth(),
         d.env(),
         d.keepAlive(),
-        confinement);
+        confinement,
+        d.exchange());
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
