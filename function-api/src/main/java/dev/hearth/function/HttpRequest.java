@@ -6,8 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** One HTTP request as a function sees it. Immutable; the host and tests build it. */
+/**
+ * One HTTP request as a function sees it. The host and tests build it. Immutable, but for a body
+ * that is streamed: the host streams it to functions whose manifest says {@code body: stream}, and
+ * such a body can be read once, as a stream.
+ */
 public final class HttpRequest {
 
   private final String method;
@@ -16,6 +21,7 @@ public final class HttpRequest {
   private final Map<String, List<String>> query;
   private final Headers headers;
   private final byte[] body;
+  private final @Nullable InputStream stream;
 
   private HttpRequest(Builder builder) {
     this.method = builder.method;
@@ -24,6 +30,7 @@ public final class HttpRequest {
     this.query = QueryParameters.parse(builder.rawQuery);
     this.headers = builder.headers;
     this.body = builder.body;
+    this.stream = builder.stream;
   }
 
   /** Begins a request for {@code path}, which starts with a slash and holds no query. */
@@ -70,24 +77,50 @@ public final class HttpRequest {
     return headers.first(name);
   }
 
-  /** A copy of the body; empty if there was none. */
+  /**
+   * A copy of the body; empty if there was none.
+   *
+   * @throws IllegalStateException when it is streamed; {@link #bodyStream} reads both kinds
+   */
   public byte[] body() {
-    return body.clone();
+    return whole().clone();
   }
 
-  /** The body read as UTF-8. */
+  /**
+   * The body read as UTF-8.
+   *
+   * @throws IllegalStateException when it is streamed; {@link #bodyStream} reads both kinds
+   */
   public String bodyText() {
-    return new String(body, StandardCharsets.UTF_8);
+    return new String(whole(), StandardCharsets.UTF_8);
   }
 
-  /** The body as a stream, from its beginning at each call. */
+  private byte[] whole() {
+    if (stream != null) {
+      throw new IllegalStateException(
+          "the body of this request is streamed, as the manifest's \"body: stream\" says: read"
+              + " bodyStream()");
+    }
+    return body;
+  }
+
+  /**
+   * The body as a stream: from its beginning at each call, but for a body that is streamed, of
+   * which there is one stream. That one waits for what the client has not sent yet, and throws an
+   * {@code IOException} when the client is gone or has sent more than the host allows.
+   */
   public InputStream bodyStream() {
-    return new ByteArrayInputStream(body);
+    return stream == null ? new ByteArrayInputStream(body) : stream;
+  }
+
+  /** Whether the body is read while it arrives. */
+  public boolean isStreamed() {
+    return stream != null;
   }
 
   @Override
   public String toString() {
-    return method + ' ' + path + " (" + body.length + " bytes)";
+    return method + ' ' + path + (stream == null ? " (" + body.length + " bytes)" : " (streamed)");
   }
 
   /** Collects the parts of a request. */
@@ -98,6 +131,7 @@ public final class HttpRequest {
     private String rawQuery = "";
     private Headers headers = Headers.empty();
     private byte[] body = new byte[0];
+    private @Nullable InputStream stream;
 
     private Builder(String method, String path) {
       if (!path.startsWith("/") || path.indexOf('?') >= 0) {
@@ -129,12 +163,21 @@ public final class HttpRequest {
     /** Sets the body to a copy of {@code body}. */
     public Builder body(byte[] body) {
       this.body = body.clone();
+      this.stream = null;
       return this;
     }
 
     /** Sets the body to {@code text} in UTF-8. */
     public Builder body(String text) {
       this.body = text.getBytes(StandardCharsets.UTF_8);
+      this.stream = null;
+      return this;
+    }
+
+    /** Sets a body that is read while it arrives, once, from {@code stream}. */
+    public Builder body(InputStream stream) {
+      this.body = new byte[0];
+      this.stream = stream;
       return this;
     }
 

@@ -3,7 +3,9 @@ package dev.hearth.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -111,5 +113,35 @@ class HttpRequestTest {
             .build();
 
     assertThat(request).hasToString("POST /login (6 bytes)");
+  }
+
+  @Test
+  void aStreamedBodyIsReadOnceAndAsAStream() throws IOException {
+    HttpRequest request =
+        HttpRequest.builder("POST", "/")
+            .body("whole")
+            .body(new ByteArrayInputStream("part".getBytes(UTF_8)))
+            .build();
+
+    assertThat(request.isStreamed()).isTrue();
+    assertThat(request.bodyStream()).isSameAs(request.bodyStream());
+    assertThat(request.bodyStream().readAllBytes()).isEqualTo("part".getBytes(UTF_8));
+    assertThat(request.bodyStream().read()).isEqualTo(-1);
+    assertThat(request).hasToString("POST / (streamed)");
+    assertThatIllegalStateException().isThrownBy(request::body).withMessageContaining("bodyStream");
+    assertThatIllegalStateException().isThrownBy(request::bodyText);
+  }
+
+  @Test
+  void aWholeBodyReplacesAStreamedOne() throws IOException {
+    HttpRequest request =
+        HttpRequest.builder("POST", "/")
+            .body(new ByteArrayInputStream(new byte[1]))
+            .body("whole")
+            .build();
+
+    assertThat(request.isStreamed()).isFalse();
+    assertThat(request.bodyText()).isEqualTo("whole");
+    assertThat(request.bodyStream()).hasContent("whole");
   }
 }

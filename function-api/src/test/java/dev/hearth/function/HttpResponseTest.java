@@ -3,7 +3,9 @@ package dev.hearth.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.ByteArrayOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -97,5 +99,47 @@ class HttpResponseTest {
   void itsTextShowsNeitherBodyNorHeaders() {
     assertThat(HttpResponse.text("secret").withHeader("Set-Cookie", "secret"))
         .hasToString("200 (6 bytes)");
+  }
+
+  @Test
+  void aStreamedBodyIsWrittenWhenItIsAskedFor() throws Exception {
+    HttpResponse response =
+        HttpResponse.stream("text/csv", out -> out.write("a;b".getBytes(UTF_8)))
+            .withStatus(201)
+            .withHeader("x", "y");
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    response.writeTo(written);
+
+    assertThat(response.isStreamed()).isTrue();
+    assertThat(response.status()).isEqualTo(201);
+    assertThat(response.header("content-type")).contains("text/csv");
+    assertThat(response.header("x")).contains("y");
+    assertThat(written.toString(UTF_8)).isEqualTo("a;b");
+    assertThat(response).hasToString("201 (streamed)");
+    assertThatIllegalStateException().isThrownBy(response::body).withMessageContaining("writeTo");
+    assertThatIllegalStateException().isThrownBy(response::bodyText);
+  }
+
+  @Test
+  void aBodyThatIsSetReplacesTheStreamedOne() throws Exception {
+    HttpResponse response =
+        HttpResponse.stream("text/csv", out -> out.write(1)).withBody("a/b", new byte[] {2});
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    response.writeTo(written);
+
+    assertThat(response.isStreamed()).isFalse();
+    assertThat(response.body()).containsExactly(2);
+    assertThat(written.toByteArray()).containsExactly(2);
+  }
+
+  @Test
+  void eventsAreAStreamThatNobodyKeeps() throws Exception {
+    HttpResponse response = HttpResponse.events(events -> events.send("x"));
+    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    response.writeTo(written);
+
+    assertThat(response.header("content-type")).contains("text/event-stream");
+    assertThat(response.header("cache-control")).contains("no-store");
+    assertThat(written.toString(UTF_8)).isEqualTo("data: x\n\n");
   }
 }

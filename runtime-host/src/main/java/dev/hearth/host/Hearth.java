@@ -91,7 +91,8 @@ final class Hearth implements AutoCloseable {
             new CallValidator(
                 core.keys(),
                 new RateLimits(surroundings.time()),
-                new CallValidator.Limits(config.limits().body(), config.maxHops()),
+                new CallValidator.Limits(
+                    config.limits().body(), config.limits().bodyStream(), config.maxHops()),
                 core.enforcers().quarantine()::suspended),
             core.scheduler(),
             listeners,
@@ -105,7 +106,13 @@ final class Hearth implements AutoCloseable {
     this.nested = new NestedCalls(requests, pipeline);
     core.calls().connect(nested);
     this.gatewayHandler =
-        new HttpGateway(core.registry(), pipeline, invocations, surroundings.draws(), vertx);
+        new HttpGateway(
+            core.registry(),
+            pipeline,
+            invocations,
+            surroundings.draws(),
+            vertx,
+            config.limits().streams());
     HostGauges.register(new Gauges(telemetry), core, pipeline, history);
   }
 
@@ -175,7 +182,8 @@ final class Hearth implements AutoCloseable {
         limits.headerTimeout(),
         limits.bodyStall(),
         LEAST_BODY_BYTES,
-        limits.idle());
+        limits.idle(),
+        limits.streams().stall());
   }
 
   private void listen() throws IOException, InterruptedException {

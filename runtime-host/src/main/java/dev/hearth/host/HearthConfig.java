@@ -8,6 +8,7 @@ import dev.hearth.host.config.Settings;
 import dev.hearth.host.monitoring.HistoryLimits;
 import dev.hearth.host.pool.KeepAlivePolicy;
 import dev.hearth.host.pool.PoolConfig;
+import dev.hearth.host.request.StreamLimits;
 import dev.hearth.host.scheduling.SchedulerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,10 @@ record HearthConfig(
           new Setting("request.header-timeout", "10s", "how long a request head may take"),
           new Setting("request.body-stall", "10s", "how long a body may stand still"),
           new Setting("request.idle-timeout", "60s", "how long a connection may be unused"),
+          new Setting("request.max-stream", "1GiB", "the largest request body that is streamed"),
           new Setting("response.max-body", "6MiB", "the largest answer of a function"),
+          new Setting("response.max-stream", "1GiB", "the largest streamed answer; 0B for any"),
+          new Setting("response.stall", "10s", "how long a client may take nothing of an answer"),
           new Setting("pool.keep-alive", "10m", "how long an instance stays without a call"),
           new Setting(
               "pool.keep-alive-policy",
@@ -91,6 +95,8 @@ record HearthConfig(
    * @param bodyStall how long a body may stand still
    * @param idle how long a connection may be unused
    * @param response the largest answer of a function
+   * @param bodyStream the largest request body that is streamed
+   * @param streams what streamed answers are held to
    */
   record RequestLimits(
       ByteSize upload,
@@ -99,7 +105,9 @@ record HearthConfig(
       Duration headerTimeout,
       Duration bodyStall,
       Duration idle,
-      ByteSize response) {}
+      ByteSize response,
+      ByteSize bodyStream,
+      StreamLimits streams) {}
 
   static HearthConfig from(Settings settings) {
     HistoryLimits defaults = HistoryLimits.defaults();
@@ -114,7 +122,10 @@ record HearthConfig(
             settings.duration("request.header-timeout"),
             settings.duration("request.body-stall"),
             settings.duration("request.idle-timeout"),
-            settings.size("response.max-body")),
+            settings.size("response.max-body"),
+            settings.size("request.max-stream"),
+            new StreamLimits(
+                settings.size("response.max-stream"), settings.duration("response.stall"))),
         new PoolConfig(
             settings.duration("pool.keep-alive"),
             settings.size("pool.max-bytes"),

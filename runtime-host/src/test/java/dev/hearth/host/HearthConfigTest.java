@@ -9,6 +9,7 @@ import dev.hearth.host.config.Problems;
 import dev.hearth.host.config.Setting;
 import dev.hearth.host.config.SettingsReader;
 import dev.hearth.host.pool.PoolConfig;
+import dev.hearth.host.request.StreamLimits;
 import dev.hearth.host.scheduling.SchedulerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +66,9 @@ class HearthConfigTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(60),
-                ByteSize.mebibytes(6)));
+                ByteSize.mebibytes(6),
+                ByteSize.mebibytes(1024),
+                new StreamLimits(ByteSize.mebibytes(1024), Duration.ofSeconds(10))));
     assertThat(config.pool())
         .isEqualTo(new PoolConfig(Duration.ofMinutes(10), ByteSize.mebibytes(1024)));
     assertThat(config.scheduling().instances())

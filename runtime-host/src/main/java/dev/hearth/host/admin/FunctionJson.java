@@ -115,6 +115,8 @@ final class FunctionJson {
     if (spec.rate().isLimited()) {
       json.put("rate", spec.rate().toString());
     }
+    json.put("body", lower(spec.exchange().body()));
+    json.put("onDisconnect", lower(spec.exchange().onDisconnect()));
     var names = json.putArray("env");
     new TreeMap<>(spec.env()).keySet().forEach(names::add);
     json.put("policy", lower(spec.confinement().policy()));

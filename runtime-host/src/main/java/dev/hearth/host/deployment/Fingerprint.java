@@ -28,7 +28,8 @@ final class Fingerprint {
             Map.of(),
             spec.keepAlive(),
             spec.confinement(),
-            spec.rate());
+            spec.rate(),
+            spec.exchange());
     String text = artifact + "\n" + withoutEnv + "\n" + lengthPrefixed(spec.env());
     byte[] hash = ArtifactStore.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return new Digest(HexFormat.of().formatHex(hash));

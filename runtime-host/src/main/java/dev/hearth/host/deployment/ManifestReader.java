@@ -40,7 +40,9 @@ public final class ManifestReader {
           "keepAlive",
           "policy",
           "permissions",
-          "rate");
+          "rate",
+          "body",
+          "onDisconnect");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -94,7 +96,10 @@ public final class ManifestReader {
         EnvReader.read(root),
         root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH),
         PermissionsReader.read(root),
-        rate());
+        rate(),
+        new FunctionSpec.Exchange(
+            root.choice("body", DEFAULTS.exchange().body()),
+            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect())));
   }
 
   private Rate rate() {

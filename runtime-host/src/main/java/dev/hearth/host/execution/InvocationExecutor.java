@@ -74,5 +74,11 @@ public final class InvocationExecutor {
 
     /** The instance cannot be used any more; for the rest see {@link #free}. */
     void condemned(Lease lease, long runNanos, Optional<Ran> ran);
+
+    /**
+     * The instance cannot be used any more, for a call had to be ended that nobody wanted any more:
+     * its function has passed no limit.
+     */
+    void abandoned(Lease lease, long runNanos, Optional<Ran> ran);
   }
 }

@@ -1,9 +1,11 @@
 package dev.hearth.host.execution;
 
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.Lease;
@@ -26,13 +28,17 @@ final class WatchedAssignment implements Assignment {
   /** A call that has passed a limit is answered so soon even if its stack cannot be had. */
   private static final Duration ANSWER_WITHIN = Duration.ofMillis(10);
 
+  /** How long a function may take to end by itself when nobody wants its answer any more. */
+  private static final Duration CANCEL_GRACE = Duration.ofMillis(500);
+
   /** A call that has used more of a processor lets others come first, as any scheduler does. */
   private static final long SHORT_NANOS = 10_000_000;
 
   private enum State {
     RUNNING,
     FINISHED,
-    STOPPED
+    STOPPED,
+    ABANDONED
   }
 
   private final Call call;
@@ -41,6 +47,7 @@ final class WatchedAssignment implements Assignment {
   private final InvocationExecutor.Clocks clocks;
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final AtomicBoolean finished = new AtomicBoolean();
+  private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile Meter meter = () -> Usage.NONE;
   private @Nullable Watch watch;
   private final boolean measured;
@@ -80,7 +87,34 @@ final class WatchedAssignment implements Assignment {
     call.runs();
     long first = Math.min(SHORT_NANOS, rule.firstSleepNanos());
     watch = clocks.watchdog().watch(first, elapsed -> look(rule, elapsed));
+    call.onCancel(this::cancel);
     return now.plus(rule.wall());
+  }
+
+  @Override
+  public AnswerStream answers() {
+    return call.answers();
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return call.isCancelled();
+  }
+
+  private void cancel() {
+    if (cancelled.compareAndSet(false, true) && !call.hasEnded()) {
+      lease.instance().interrupt(this);
+      clocks.watchdog().after(CANCEL_GRACE, this::abandon);
+    }
+  }
+
+  /** What ends is not to blame: nothing but its caller has made it useless. */
+  private void abandon() {
+    if (!call.hasEnded() && state.compareAndSet(State.RUNNING, State.ABANDONED)) {
+      Excess excess = new Excess(Reason.CANCELLED, "nobody wants the answer any more");
+      clocks.watchdog().after(ANSWER_WITHIN, () -> fail(excess, ""));
+      lease.instance().abort(this, _ -> {});
+    }
   }
 
   private long look(BudgetRule rule, long elapsedNanos) {
@@ -148,6 +182,8 @@ final class WatchedAssignment implements Assignment {
     Optional<Ran> ran = measured ? Optional.of(measure(runNanos)) : Optional.empty();
     if (state.compareAndSet(State.RUNNING, State.FINISHED)) {
       ending.free(lease, runNanos, ran);
+    } else if (state.get() == State.ABANDONED) {
+      ending.abandoned(lease, runNanos, ran);
     } else {
       ending.condemned(lease, runNanos, ran);
     }

@@ -1,8 +1,11 @@
 package dev.hearth.host.invocation;
 
 import dev.hearth.host.config.TimeSource;
+import java.io.IOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,9 @@ public final class Call {
   private final long receivedNanos;
   private volatile long placedNanos = NOT_YET;
   private volatile long runningNanos = NOT_YET;
+  private final ResponseSink sink;
+  private final AtomicReference<Outcome.@Nullable Failed> cancelled = new AtomicReference<>();
+  private volatile @Nullable Runnable onCancel;
   private volatile @Nullable ColdStart coldStart;
 
   /**
@@ -31,7 +37,18 @@ public final class Call {
    * @param onEnd hears once, on the thread that ends the call
    */
   public Call(Invocation invocation, TimeSource time, Consumer<InvocationRecord> onEnd) {
+    this(invocation, ResponseSink.WHOLE_ONLY, time, onEnd);
+  }
+
+  /**
+   * A call that begins now, whose answer may go out piece by piece.
+   *
+   * @param onEnd hears once, on the thread that ends the call
+   */
+  public Call(
+      Invocation invocation, ResponseSink sink, TimeSource time, Consumer<InvocationRecord> onEnd) {
     this.invocation = invocation;
+    this.sink = sink;
     this.time = time;
     this.onEnd = onEnd;
     this.log = new InvocationLog(time.wall());
@@ -110,13 +127,66 @@ public final class Call {
     return runningNanos == NOT_YET && end(failed, Usage.NONE);
   }
 
+  /**
+   * Nobody wants the answer any more: ends the call if it does not run yet, else asks whoever runs
+   * it to end it. The first reason counts; without effect on a call that has ended.
+   *
+   * @param why how it is to end
+   */
+  public void cancel(Outcome.Failed why) {
+    if (cancelled.compareAndSet(null, why)) {
+      Runnable running = onCancel;
+      if (running == null) {
+        end(why, Usage.NONE);
+      } else {
+        running.run();
+      }
+    }
+  }
+
+  /** Whether the function's code need not run any more. */
+  public boolean isCancelled() {
+    return cancelled.get() != null;
+  }
+
+  /** From now on the call runs: {@code action} is done when it is cancelled, perhaps twice. */
+  public void onCancel(Runnable action) {
+    onCancel = action;
+    if (isCancelled() && !hasEnded()) {
+      action.run();
+    }
+  }
+
+  /** The way of an answer that is sent piece by piece. */
+  public AnswerStream answers() {
+    return sink.takesPieces() ? new Pieces() : AnswerStream.WHOLE_ONLY;
+  }
+
+  private final class Pieces implements AnswerStream {
+    @Override
+    public boolean takesPieces() {
+      return true;
+    }
+
+    @Override
+    public void begin(Outcome.Answered head) throws IOException {
+      sink.begin(new InvocationRecord(invocation, head, timings(), Usage.NONE, log));
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      sink.write(bytes, from, length);
+    }
+  }
+
   /** Whether somebody has ended it. */
   public boolean hasEnded() {
     return ended.get();
   }
 
   /**
-   * Ends the call with an outcome.
+   * Ends the call with an outcome; one that was cancelled while it ran ends with the reason for
+   * that.
    *
    * @return false if it had been ended already; then nothing happens
    */
@@ -124,7 +194,8 @@ public final class Call {
     if (!ended.compareAndSet(false, true)) {
       return false;
     }
-    onEnd.accept(new InvocationRecord(invocation, outcome, timings(), usage, log));
+    Outcome last = Objects.requireNonNullElse(cancelled.get(), outcome);
+    onEnd.accept(new InvocationRecord(invocation, last, timings(), usage, log));
     return true;
   }
 

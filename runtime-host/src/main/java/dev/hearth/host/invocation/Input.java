@@ -1,13 +1,29 @@
 package dev.hearth.host.invocation;
 
 import dev.hearth.function.Event;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 
 /** What a function is given. The same function may be given each kind. */
 public sealed interface Input {
 
-  /** The bytes that a raw handler gets. */
+  /** The bytes that a raw handler gets; empty when they are streamed. */
   Payload body();
+
+  /**
+   * All of the bytes, read to their end first if they are streamed.
+   *
+   * @throws IOException when the caller is gone or has sent too much
+   */
+  default Payload wholeBody() throws IOException {
+    return body();
+  }
+
+  /** The bytes as a stream. */
+  default InputStream bodyStream() {
+    return body().stream();
+  }
 
   /**
    * An HTTP request.
@@ -16,12 +32,44 @@ public sealed interface Input {
    * @param path behind the function's address, with a leading slash, not decoded
    * @param query as sent, without question mark; empty if there was none
    * @param headers in the order sent
+   * @param body empty when it is streamed
+   * @param stream the body while it arrives, to be read once; {@link #WHOLE} when it is not
+   *     streamed
    */
-  record Http(String method, String path, String query, List<HeaderField> headers, Payload body)
+  record Http(
+      String method,
+      String path,
+      String query,
+      List<HeaderField> headers,
+      Payload body,
+      InputStream stream)
       implements Input {
+
+    /** Stands for no stream. */
+    public static final InputStream WHOLE = InputStream.nullInputStream();
 
     public Http {
       headers = List.copyOf(headers);
+    }
+
+    /** With a body that is there as a whole. */
+    public Http(String method, String path, String query, List<HeaderField> headers, Payload body) {
+      this(method, path, query, headers, body, WHOLE);
+    }
+
+    /** Whether the body is read while it arrives. */
+    public boolean isStreamed() {
+      return !stream.equals(WHOLE);
+    }
+
+    @Override
+    public Payload wholeBody() throws IOException {
+      return isStreamed() ? Payload.wrap(stream.readAllBytes()) : body;
+    }
+
+    @Override
+    public InputStream bodyStream() {
+      return isStreamed() ? stream : body.stream();
     }
   }
 

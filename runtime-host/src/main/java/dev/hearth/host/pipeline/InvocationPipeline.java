@@ -7,8 +7,10 @@ import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ResponseSink;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.validation.CallValidator;
 import java.lang.System.Logger;
@@ -69,13 +71,13 @@ public final class InvocationPipeline {
   }
 
   /** What a caller is told whose body turns out to be too large while it is read. */
-  public Outcome.Failed tooLarge() {
-    return validator.tooLarge();
+  public Outcome.Failed tooLarge(FunctionVersion version) {
+    return validator.tooLarge(version.spec());
   }
 
-  /** The most bytes that a body may have. */
-  public long maxBodyBytes() {
-    return validator.maxBody().bytes();
+  /** The most bytes that a body for this version may have. */
+  public long maxBodyBytes(FunctionVersion version) {
+    return validator.maxBody(version.spec()).bytes();
   }
 
   /**
@@ -83,14 +85,25 @@ public final class InvocationPipeline {
    *
    * @param response hears once how it ended, on the thread that ended it, after the listeners, so
    *     that whoever has the answer also finds the invocation in the history
-   * @return the call, to be abandoned should nobody wait for it any more
+   * @return the call, to be ended before its time should nobody wait for it any more
    */
   public Call run(Invocation invocation, Consumer<InvocationRecord> response) {
+    return run(invocation, ResponseSink.WHOLE_ONLY, response);
+  }
+
+  /**
+   * Runs an invocation whose answer may go out piece by piece; returns at once.
+   *
+   * @param sink gets the pieces; an answer of which it got any ends with an outcome without a body
+   * @param response as for {@link #run(Invocation, Consumer)}
+   */
+  public Call run(Invocation invocation, ResponseSink sink, Consumer<InvocationRecord> response) {
     inFlight.incrementAndGet();
     Expiry expiry = new Expiry();
     Call call =
         new Call(
             invocation,
+            sink,
             time,
             record -> {
               expiry.cancel();

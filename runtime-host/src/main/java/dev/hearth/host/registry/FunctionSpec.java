@@ -22,6 +22,7 @@ import java.util.Map;
  * @param keepAlive how long an idle instance stays warm; zero means the host's setting
  * @param confinement what its code may do
  * @param rate how often it may be called
+ * @param exchange how it meets its callers
  */
 public record FunctionSpec(
     String handler,
@@ -37,42 +38,11 @@ public record FunctionSpec(
     Map<String, String> env,
     Duration keepAlive,
     Confinement confinement,
-    Rate rate) {
+    Rate rate,
+    Exchange exchange) {
 
   public FunctionSpec {
     env = Map.copyOf(env);
-  }
-
-  /** One that may be called as often as its instances can take. */
-  public FunctionSpec(
-      String handler,
-      SandboxKind sandbox,
-      Timeouts timeouts,
-      CallBudget budget,
-      Concurrency concurrency,
-      Lane lane,
-      Priority priority,
-      boolean idempotent,
-      RetrySpec retry,
-      AuthMode auth,
-      Map<String, String> env,
-      Duration keepAlive,
-      Confinement confinement) {
-    this(
-        handler,
-        sandbox,
-        timeouts,
-        budget,
-        concurrency,
-        lane,
-        priority,
-        idempotent,
-        retry,
-        auth,
-        env,
-        keepAlive,
-        confinement,
-        Rate.UNLIMITED);
   }
 
   /** What a function gets whose manifest says nothing. */
@@ -90,7 +60,9 @@ public record FunctionSpec(
         AuthMode.KEY,
         Map.of(),
         Duration.ZERO,
-        Confinement.usual(Policy.PRACTICAL));
+        Confinement.usual(Policy.PRACTICAL),
+        Rate.UNLIMITED,
+        Exchange.USUAL);
   }
 
   /**
@@ -133,6 +105,34 @@ public record FunctionSpec(
     public int queueOr(int hosts) {
       return queue == HOSTS_QUEUE ? hosts : queue;
     }
+  }
+
+  /**
+   * How a function meets its callers.
+   *
+   * @param body how it gets the bodies of requests
+   * @param onDisconnect what happens to a call whose caller goes away
+   */
+  public record Exchange(Body body, OnDisconnect onDisconnect) {
+
+    /** What holds for a function whose manifest says nothing. */
+    public static final Exchange USUAL = new Exchange(Body.BUFFERED, OnDisconnect.CANCEL);
+  }
+
+  /** How a function gets the body of a request. */
+  public enum Body {
+    /** As a whole, before it runs. */
+    BUFFERED,
+    /** While it arrives. */
+    STREAM
+  }
+
+  /** What happens to a call whose caller goes away. */
+  public enum OnDisconnect {
+    /** It is ended. */
+    CANCEL,
+    /** It goes on, for what it does and not for what it answers. */
+    CONTINUE
   }
 
   /**

@@ -20,6 +20,9 @@ public final class Answers {
 
   private static final long LINGER_MILLIS = 2_000;
 
+  /** RFC 9113, section 8.1: the answer is complete without the rest of the request. */
+  private static final long NO_ERROR = 0;
+
   private Answers() {}
 
   /** Sends the response of an invocation. */
@@ -32,6 +35,7 @@ public final class Answers {
     for (HeaderField header : answer.headers()) {
       response.headers().add(header.name(), header.value());
     }
+    dropRest(request);
     sendBody(request, answer.body());
   }
 
@@ -60,11 +64,41 @@ public final class Answers {
     if (problem.status() == 401) {
       response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
     }
-    if (isHttp1(request) && !request.isEnded() && hasBody(request)) {
-      response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      discardRest(request);
+    if (hasBody(request)) {
+      dropRest(request);
     }
     sendBody(request, problem.json(""));
+  }
+
+  /**
+   * The answer is about to be complete: what has not come of the request's body is read and thrown
+   * away for a moment. Then the connection is closed, over HTTP/2 the stream.
+   */
+  static void dropRest(HttpServerRequest request) {
+    if (request.isEnded()) {
+      return;
+    }
+    request.handler(_ -> {});
+    request.endHandler(_ -> {});
+    request.exceptionHandler(_ -> {});
+    request.resume();
+    if (request.isEnded()) {
+      return;
+    }
+    if (isHttp1(request)) {
+      if (!request.response().headWritten()) {
+        request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+      discardRest(request);
+    } else {
+      afterLinger(() -> resetUnlessEnded(request));
+    }
+  }
+
+  private static void resetUnlessEnded(HttpServerRequest request) {
+    if (!request.isEnded()) {
+      request.response().reset(NO_ERROR);
+    }
   }
 
   private static boolean isHttp1(HttpServerRequest request) {
@@ -77,9 +111,13 @@ public final class Answers {
     request.handler(_ -> {});
     request.endHandler(_ -> connection.close());
     request.resume();
+    afterLinger(connection::close);
+  }
+
+  private static void afterLinger(Runnable action) {
     Context loop = Vertx.currentContext();
     if (loop != null) {
-      loop.owner().setTimer(LINGER_MILLIS, _ -> connection.close());
+      loop.owner().setTimer(LINGER_MILLIS, _ -> action.run());
     }
   }
 

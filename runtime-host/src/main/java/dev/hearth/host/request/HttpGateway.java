@@ -1,8 +1,6 @@
 package dev.hearth.host.request;
 
 import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.Invocation;
-import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
@@ -10,16 +8,16 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.response.ProblemDocument;
-import dev.hearth.host.response.ResponseMapper;
 import dev.hearth.host.validation.CallValidator;
-import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -41,23 +39,27 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
   private final InvocationFactory invocations;
   private final DoubleSupplier draws;
   private final Vertx vertx;
+  private final StreamLimits streams;
 
   /**
    * A gateway.
    *
    * @param draws numbers from 0 (included) to 1 (excluded), which pick among an alias's versions
+   * @param streams what streamed bodies are held to
    */
   public HttpGateway(
       FunctionRegistry registry,
       InvocationPipeline pipeline,
       InvocationFactory invocations,
       DoubleSupplier draws,
-      Vertx vertx) {
+      Vertx vertx,
+      StreamLimits streams) {
     this.registry = registry;
     this.pipeline = pipeline;
     this.invocations = invocations;
     this.draws = draws;
     this.vertx = vertx;
+    this.streams = streams;
   }
 
   @Override
@@ -137,15 +139,19 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       Answers.refuse(request, refusal.get());
       return;
     }
+    if (version.spec().exchange().body() == FunctionSpec.Body.STREAM) {
+      runOrRefuse(request, address, version, lineage, Payload.empty());
+      return;
+    }
     String expected = request.getHeader(HttpHeaders.EXPECT);
     if (expected != null && expected.equalsIgnoreCase("100-continue")) {
       request.response().writeContinue();
     }
     BodyReader.read(
         request,
-        pipeline.maxBodyBytes(),
+        pipeline.maxBodyBytes(version),
         body -> runOrRefuse(request, address, version, lineage, body),
-        () -> Answers.refuse(request, pipeline.tooLarge()));
+        () -> Answers.refuse(request, pipeline.tooLarge(version)));
   }
 
   /** A request is never left without an answer, whatever goes wrong in the host. */
@@ -170,21 +176,22 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       FunctionVersion version,
       Lineage lineage,
       Payload body) {
+    FunctionSpec.Exchange exchange = version.spec().exchange();
+    LiveCall call =
+        new LiveCall(request, vertx.getOrCreateContext(), exchange.onDisconnect(), streams);
+    InputStream stream =
+        exchange.body() == FunctionSpec.Body.STREAM
+            ? call.openBody(pipeline.maxBodyBytes(version), pipeline.tooLarge(version))
+            : Input.Http.WHOLE;
     Input.Http input =
         new Input.Http(
             request.method().name(),
             address.path(),
             Objects.requireNonNullElse(request.query(), ""),
             RequestHeaders.forFunction(request.headers(), lineage),
-            body);
-    Invocation invocation = invocations.http(version, input, lineage);
-    Context loop = vertx.getOrCreateContext();
-    pipeline.run(invocation, record -> answer(request, loop, record));
-  }
-
-  private static void answer(HttpServerRequest request, Context loop, InvocationRecord record) {
-    ResponseMapper.Response response = ResponseMapper.map(record);
-    loop.runOnContext(_ -> Answers.send(request, response));
+            body,
+            stream);
+    call.run(pipeline, invocations.http(version, input, lineage));
   }
 
   private static ProblemDocument notAnAddress(HttpServerRequest request) {

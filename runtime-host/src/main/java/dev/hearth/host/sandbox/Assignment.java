@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox;
 
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.invocation.Outcome;
@@ -27,7 +28,23 @@ public interface Assignment {
    */
   Instant begin(Meter meter);
 
-  /** The outcome is there, as bytes. */
+  /** The way of an answer that is sent piece by piece, before {@link #answered}. */
+  default AnswerStream answers() {
+    return AnswerStream.WHOLE_ONLY;
+  }
+
+  /**
+   * Whether nobody wants the answer any more, so that the function's code need not begin. Asked
+   * after {@link #begin}.
+   */
+  default boolean isCancelled() {
+    return false;
+  }
+
+  /**
+   * The outcome is there, as bytes; of an answer that was sent piece by piece, without a body. A
+   * failure then means that the answer is not complete.
+   */
   void answered(Outcome outcome, Usage usage);
 
   /**

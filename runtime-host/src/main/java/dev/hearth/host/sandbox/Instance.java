@@ -26,6 +26,12 @@ public interface Instance {
   void makeWay(Assignment assignment);
 
   /**
+   * Asks one call to end, as mildly as the tier can: its thread is interrupted while code of the
+   * function is on it. Returns at once; the instance stays in use.
+   */
+  void interrupt(Assignment assignment);
+
+  /**
    * Makes one call, or a start that has not ended, end as hard as the tier can. Returns at once.
    * The instance is given up: it gets no further calls and is closed when the others have ended.
    *

@@ -64,4 +64,11 @@ final class Placed implements InvocationExecutor.Ending {
     lease.discard(EvictionReason.CONDEMNED);
     scheduler.serve();
   }
+
+  @Override
+  public void abandoned(Lease lease, long runNanos, Optional<Ran> ran) {
+    scheduler.abandoned(this, runNanos, ran);
+    lease.discard(EvictionReason.CONDEMNED);
+    scheduler.serve();
+  }
 }

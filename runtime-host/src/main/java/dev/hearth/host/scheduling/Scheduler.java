@@ -165,6 +165,10 @@ public final class Scheduler {
     });
   }
 
+  void abandoned(Placed placed, long runNanos, Optional<Ran> ran) {
+    update(() -> placer.ended(placed, runNanos, ran, time.nanos()));
+  }
+
   void startFailed(Placed placed) {
     update(() -> {
       floor.instances.startEnded();

@@ -6,6 +6,7 @@ import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
 import dev.hearth.host.registry.FunctionSpec.Concurrency;
+import dev.hearth.host.registry.FunctionSpec.Exchange;
 import dev.hearth.host.registry.FunctionSpec.RetrySpec;
 import dev.hearth.host.registry.FunctionSpec.Timeouts;
 import dev.hearth.host.registry.Lane;
@@ -76,6 +77,8 @@ final class SpecJson {
     json.writeStringProperty("keepAlive", spec.keepAlive().toString());
     ConfinementJson.writeFields(spec.confinement(), json);
     json.writeStringProperty("rate", spec.rate().toString());
+    json.writeStringProperty("body", spec.exchange().body().name());
+    json.writeStringProperty("onDisconnect", spec.exchange().onDisconnect().name());
   }
 
   /**
@@ -107,7 +110,14 @@ final class SpecJson {
         env(),
         value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
         ConfinementJson.read(values),
-        value("rate", SpecJson::rate, DEFAULTS.rate()));
+        value("rate", SpecJson::rate, DEFAULTS.rate()),
+        exchange(DEFAULTS.exchange()));
+  }
+
+  private Exchange exchange(Exchange otherwise) {
+    return new Exchange(
+        value("body", FunctionSpec.Body::valueOf, otherwise.body()),
+        value("onDisconnect", FunctionSpec.OnDisconnect::valueOf, otherwise.onDisconnect()));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {

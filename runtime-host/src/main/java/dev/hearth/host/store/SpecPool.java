@@ -20,6 +20,7 @@ final class SpecPool {
   private final Once<Map<String, String>> envs = new Once<>();
   private final Once<Confinement> confinements = new Once<>();
   private final Once<Rate> rates = new Once<>();
+  private final Once<FunctionSpec.Exchange> exchanges = new Once<>();
 
   /**
    * The spec of this text.
@@ -45,7 +46,8 @@ final class SpecPool {
         envs.of(spec.env()),
         spec.keepAlive(),
         confinements.of(spec.confinement()),
-        rates.of(spec.rate()));
+        rates.of(spec.rate()),
+        exchanges.of(spec.exchange()));
   }
 
   /** The first of all equal values. */

@@ -9,6 +9,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionName;
+import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import java.time.Duration;
@@ -47,9 +48,10 @@ public final class CallValidator {
    * What holds for every call.
    *
    * @param maxBody the most that a body may have
+   * @param maxStream the same where it is streamed
    * @param maxHops how deep calls of functions by functions may nest
    */
-  public record Limits(ByteSize maxBody, int maxHops) {}
+  public record Limits(ByteSize maxBody, ByteSize maxStream, int maxHops) {}
 
   /** Who calls. */
   public sealed interface Caller {
@@ -88,7 +90,7 @@ public final class CallValidator {
         .or(() -> refuseHops(head))
         .or(() -> refuseDisabled(head))
         .or(() -> refuseMethod(head))
-        .or(() -> head.contentLength() > maxBody().bytes() ? Optional.of(tooLarge()) : none())
+        .or(() -> refuseSize(head))
         .or(() -> refuseRate(head));
   }
 
@@ -105,6 +107,11 @@ public final class CallValidator {
                 + ": `permissions: {invoke: ["
                 + callee
                 + "]}` in its manifest would allow it");
+  }
+
+  private Optional<Outcome.Failed> refuseSize(Head head) {
+    FunctionSpec spec = head.version().spec();
+    return head.contentLength() > maxBody(spec).bytes() ? Optional.of(tooLarge(spec)) : none();
   }
 
   private Optional<Outcome.Failed> refuseCaller(Head head) {
@@ -193,17 +200,23 @@ public final class CallValidator {
   }
 
   /** What a caller is told whose body is too large. */
-  public Outcome.Failed tooLarge() {
+  public Outcome.Failed tooLarge(FunctionSpec spec) {
     return new Outcome.Failed(
         Reason.PAYLOAD_TOO_LARGE,
         "a body may have "
-            + maxBody()
-            + " at most (setting request.max-body); send less, or a reference to the data");
+            + maxBody(spec)
+            + " at most (setting "
+            + (isStreamed(spec) ? "request.max-stream" : "request.max-body")
+            + "); send less, or a reference to the data");
   }
 
   /** The most that a body may have. */
-  public ByteSize maxBody() {
-    return limits.maxBody();
+  public ByteSize maxBody(FunctionSpec spec) {
+    return isStreamed(spec) ? limits.maxStream() : limits.maxBody();
+  }
+
+  private static boolean isStreamed(FunctionSpec spec) {
+    return spec.exchange().body() == FunctionSpec.Body.STREAM;
   }
 
   private static Optional<Outcome.Failed> failed(Reason reason, String detail) {

@@ -85,6 +85,8 @@ class FingerprintTest {
         spec.auth(),
         env,
         spec.keepAlive(),
-        spec.confinement());
+        spec.confinement(),
+        spec.rate(),
+        spec.exchange());
   }
 }

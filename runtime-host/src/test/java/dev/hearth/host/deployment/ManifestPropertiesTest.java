@@ -143,7 +143,9 @@ class ManifestPropertiesTest {
                 auth,
                 env,
                 retry.base(),
-                FunctionSpec.defaults().confinement()));
+                FunctionSpec.defaults().confinement(),
+                FunctionSpec.defaults().rate(),
+                FunctionSpec.defaults().exchange()));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Problem;
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
@@ -39,6 +40,8 @@ class ManifestReaderTest {
       keepAlive: 10m
       policy: strict
       permissions: {net: ["api.acme.com:443"], files: [tmp, /srv/data, "rw:/srv/out"], allow: [listen]}
+      body: stream
+      onDisconnect: continue
       """;
 
   @Test
@@ -68,7 +71,10 @@ class ManifestReaderTest {
                         List.of(
                             new Permissions.Directory("/srv/data", false),
                             new Permissions.Directory("/srv/out", true)),
-                        Set.of(Grant.LISTEN)))));
+                        Set.of(Grant.LISTEN))),
+                Rate.UNLIMITED,
+                new FunctionSpec.Exchange(
+                    FunctionSpec.Body.STREAM, FunctionSpec.OnDisconnect.CONTINUE)));
   }
 
   @Test

@@ -9,7 +9,10 @@ import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.ManualExecutor;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Lineage;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.PoolConfig;
@@ -68,6 +71,11 @@ class WatchedAssignmentTest {
     @Override
     public void condemned(Lease lease, long runNanos, Optional<Ran> ran) {
       endings.add("condemned");
+    }
+
+    @Override
+    public void abandoned(Lease lease, long runNanos, Optional<Ran> ran) {
+      endings.add("abandoned");
     }
   }
 
@@ -189,5 +197,61 @@ class WatchedAssignmentTest {
         assertThat(instance.aborted()).isEmpty();
       }
     }
+  }
+
+  private static final Outcome.Failed GONE = new Outcome.Failed(Reason.CANCELLED, "gone");
+
+  @Test
+  void aCallThatIsCancelledIsInterruptedAndItsInstanceFreedWhenItEnds() {
+    FakeInstance instance = new FakeInstance(++made, PATIENT, 1);
+    Call call = calls.of(PATIENT);
+    new InvocationExecutor(watchdog, time.source()).run(call, pool.admit(instance), new Ear());
+    Assignment assignment = instance.take();
+    var _ = assignment.begin(instance.meter());
+    assertThat(assignment.isCancelled()).isFalse();
+    call.cancel(GONE);
+    call.cancel(GONE);
+    assertThat(assignment.isCancelled()).isTrue();
+    assertThat(instance.interrupted()).containsExactly(assignment);
+    assertThat(calls.outcomes()).isEmpty();
+    assignment.answered(Calls.ok(), Usage.NONE);
+    assignment.finished();
+    assertThat(calls.outcomes()).containsExactly("cancelled");
+    assertThat(endings).containsExactly("free after 0");
+    assertThat(instance.aborted()).isEmpty();
+  }
+
+  @Test
+  void aCallThatIsCancelledAndDoesNotEndIsEndedWithoutBlame() throws InterruptedException {
+    FakeInstance instance = new FakeInstance(++made, PATIENT, 1);
+    Call call = calls.of(PATIENT);
+    new InvocationExecutor(watchdog, time.source()).run(call, pool.admit(instance), new Ear());
+    Assignment assignment = instance.take();
+    var _ = assignment.begin(instance.meter());
+    call.cancel(GONE);
+    awaitAbort(instance);
+    assignment.finished();
+    assertThat(endings).containsExactly("abandoned");
+    while (calls.outcomes().isEmpty()) {
+      Thread.sleep(1);
+    }
+    assertThat(calls.outcomes()).containsExactly("cancelled");
+  }
+
+  @Test
+  void aCallThatIsCancelledBeforeItRunsNeedNotBegin() {
+    FakeInstance instance = new FakeInstance(++made, PATIENT, 1);
+    Call call = calls.of(PATIENT);
+    new InvocationExecutor(watchdog, time.source()).run(call, pool.admit(instance), new Ear());
+    call.cancel(GONE);
+    assertThat(calls.outcomes()).containsExactly("cancelled");
+    Assignment assignment = instance.take();
+    var _ = assignment.begin(instance.meter());
+    assertThat(assignment.isCancelled()).isTrue();
+    assertThat(instance.interrupted()).isEmpty();
+    assignment.answered(Calls.ok(), Usage.NONE);
+    assignment.finished();
+    assertThat(calls.outcomes()).containsExactly("cancelled");
+    assertThat(endings).containsExactly("free after 0");
   }
 }

@@ -68,6 +68,25 @@ final class Wire implements AutoCloseable {
     return read.toString();
   }
 
+  /** Reads until the other side closes. */
+  String readToClose() throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+  }
+
+  /** How many bytes come until the other side closes. */
+  long countToClose() throws IOException {
+    long count = 0;
+    byte[] part = new byte[1 << 16];
+    try {
+      for (int n = 0; n >= 0; n = socket.getInputStream().read(part)) {
+        count += n;
+      }
+    } catch (SocketException reset) {
+      return count;
+    }
+    return count;
+  }
+
   /** Whether the other side has closed, or closes within the patience. */
   boolean isClosedByHost() throws IOException {
     try {

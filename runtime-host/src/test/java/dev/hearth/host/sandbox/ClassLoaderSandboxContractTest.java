@@ -60,6 +60,30 @@ class ClassLoaderSandboxContractTest extends SandboxContractTest {
       case NEVER_ENDS ->
           handler("", "new java.util.concurrent.CountDownLatch(1).await(); return in;");
       case CALLS -> handler("", "return context.invoke(\"other\", in).bodyText();");
+      case WAITS_FOR_AN_INTERRUPT ->
+          handler(
+              "",
+              """
+              try { new java.util.concurrent.CountDownLatch(1).await(); return in; }
+              catch (InterruptedException e) { return "stopped"; }
+              """);
+      case ECHOES_IN_PIECES ->
+          FunctionJar.of(
+                  "com.acme.Pieces",
+                  """
+                  package com.acme;
+                  import dev.hearth.function.*;
+                  public class Pieces implements HttpFunction {
+                    public HttpResponse handle(HttpRequest request, Context context) {
+                      return HttpResponse.stream("a/b", out -> {
+                        out.write(request.body());
+                        out.flush();
+                        out.write(request.body());
+                      });
+                    }
+                  }
+                  """)
+              .bytes();
       case NO_ARTIFACT -> "plain text".getBytes(UTF_8);
     };
   }

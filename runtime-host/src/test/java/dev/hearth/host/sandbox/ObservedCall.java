@@ -1,5 +1,8 @@
 package dev.hearth.host.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
@@ -32,6 +35,9 @@ final class ObservedCall implements Assignment {
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final CompletableFuture<List<String>> finished = new CompletableFuture<>();
   private final CompletableFuture<Usage> usage = new CompletableFuture<>();
+  private final Queue<String> pieces = new ConcurrentLinkedQueue<>();
+  private volatile boolean cancelled;
+  private volatile boolean takesPieces;
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
   private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
 
@@ -61,6 +67,57 @@ final class ObservedCall implements Assignment {
   public Instant begin(Meter meter) {
     note("begin");
     return DEADLINE;
+  }
+
+  /** A call that nobody wants any more when it begins. */
+  static ObservedCall cancelled(FunctionVersion version) {
+    ObservedCall call = new ObservedCall(version, "", "");
+    call.cancelled = true;
+    return call;
+  }
+
+  /** A call whose caller takes the answer piece by piece. */
+  static ObservedCall takingPieces(FunctionVersion version, String body) {
+    ObservedCall call = new ObservedCall(version, "", body);
+    call.takesPieces = true;
+    return call;
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public AnswerStream answers() {
+    return takesPieces ? new Pieces() : AnswerStream.WHOLE_ONLY;
+  }
+
+  private final class Pieces implements AnswerStream {
+    @Override
+    public boolean takesPieces() {
+      return true;
+    }
+
+    @Override
+    public void begin(Outcome.Answered head) {
+      pieces.add(Integer.toString(head.status()));
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      pieces.add(new String(bytes, from, length, UTF_8));
+    }
+  }
+
+  /** The status and the pieces of a streamed answer. */
+  List<String> pieces() {
+    return List.copyOf(pieces);
+  }
+
+  /** Whether there is an outcome by now. */
+  boolean hasEnded() {
+    return outcome.isDone();
   }
 
   @Override

@@ -51,6 +51,10 @@ abstract class SandboxContractTest {
     NEVER_ENDS,
     /** Calls the function {@code other} with its body, and answers what that answers. */
     CALLS,
+    /** Waits for long, and answers {@code stopped} when it is interrupted. */
+    WAITS_FOR_AN_INTERRUPT,
+    /** Answers its body twice: sends it, and leaves it to the end. */
+    ECHOES_IN_PIECES,
     /** Cannot be deployed. */
     NO_ARTIFACT
   }
@@ -113,7 +117,9 @@ abstract class SandboxContractTest {
         usual.auth(),
         usual.env(),
         usual.keepAlive(),
-        usual.confinement());
+        usual.confinement(),
+        usual.rate(),
+        usual.exchange());
   }
 
   private Instance started(FunctionVersion version) {
@@ -294,6 +300,45 @@ abstract class SandboxContractTest {
       assertThat(call.outcome()).isInstanceOf(Outcome.Answered.class);
     }
     assertThat(calls.stream().flatMap(call -> call.threads().stream()).distinct()).hasSize(3);
+    instance.close();
+  }
+
+  @Test
+  void anInterruptReachesTheCallAndLeavesTheInstance() throws Exception {
+    Instance instance = started(prepared(Sample.WAITS_FOR_AN_INTERRUPT, 1));
+    ObservedCall call = run(instance, "");
+    Eventually.holds("it runs", () -> !call.threads().isEmpty());
+    instance.interrupt(call);
+    assertThat(call.text()).isEqualTo("stopped");
+    ObservedCall next = run(instance, "");
+    Eventually.holds("the next runs", () -> !next.threads().isEmpty());
+    instance.interrupt(call);
+    assertThat(next.hasEnded()).isFalse();
+    instance.interrupt(next);
+    assertThat(next.text()).isEqualTo("stopped");
+    instance.close();
+  }
+
+  @Test
+  void aCallThatNobodyWantsAnyMoreDoesNotBegin() throws Exception {
+    Instance instance = started(prepared(Sample.ECHO, 1));
+    ObservedCall call = ObservedCall.cancelled(instance.version());
+    instance.run(call);
+    assertThat(call.outcome()).isInstanceOf(Outcome.Failed.class);
+    assertThat(call.logged()).isEmpty();
+    assertThat(run(instance, "next").text()).isEqualTo("next");
+    instance.close();
+  }
+
+  @Test
+  void sendsAnAnswerPieceByPieceToThoseWhoTakeIt() throws Exception {
+    Instance instance = started(prepared(Sample.ECHOES_IN_PIECES, 1));
+    ObservedCall call = run(instance, "ab");
+    assertThat(call.text()).isEqualTo("abab");
+    ObservedCall streaming = ObservedCall.takingPieces(instance.version(), "ab");
+    instance.run(streaming);
+    assertThat(streaming.text()).isEmpty();
+    assertThat(streaming.pieces()).containsExactly("200", "ab", "ab");
     instance.close();
   }
 }

@@ -56,7 +56,8 @@ final class Specs {
                 env,
                 keeping.alive(),
                 spec.confinement(),
-                keeping.to()));
+                keeping.to(),
+                spec.exchange()));
   }
 
   private record Keeping(Duration alive, Rate to) {}
@@ -86,7 +87,9 @@ final class Specs {
         usual.auth(),
         usual.env(),
         usual.keepAlive(),
-        usual.confinement());
+        usual.confinement(),
+        usual.rate(),
+        usual.exchange());
   }
 
   private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
@@ -103,7 +106,9 @@ final class Specs {
         spec.auth(),
         spec.env(),
         spec.keepAlive(),
-        confinement);
+        confinement,
+        spec.rate(),
+        spec.exchange());
   }
 
   private static Arbitrary<Confinement> confinements() {

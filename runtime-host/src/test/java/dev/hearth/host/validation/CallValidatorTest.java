@@ -32,7 +32,7 @@ class CallValidatorTest {
       new CallValidator(
           keys,
           new RateLimits(time.source()),
-          new CallValidator.Limits(ByteSize.kibibytes(1), 16),
+          new CallValidator.Limits(ByteSize.kibibytes(1), ByteSize.mebibytes(1), 16),
           _ -> suspension);
 
   private record NoStore() implements KeyStore {
@@ -120,7 +120,8 @@ class CallValidatorTest {
         .isEqualTo(
             "payload-too-large: a body may have 1KiB at most (setting request.max-body); send less,"
                 + " or a reference to the data");
-    assertThat(validator.tooLarge().reason()).isEqualTo(Reason.PAYLOAD_TOO_LARGE);
+    assertThat(validator.tooLarge(PUBLIC.version().spec()).reason())
+        .isEqualTo(Reason.PAYLOAD_TOO_LARGE);
   }
 
   private Optional<Outcome.Failed> refusal(

@@ -21,6 +21,7 @@ final class AcceptedConnections extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object msg) {
     Channel accepted = (Channel) msg;
+    accepted.pipeline().addLast("reader", new StalledReader(limits.stall()));
     accepted.pipeline().addLast("guard", new WireGuard(accepted, limits));
     ctx.fireChannelRead(msg);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
  *     come
  * @param minBodyBytes bytes; 1 asks only for some progress
  * @param idle how long a connection without a request stays open; it may last half as long again
+ * @param stall how long a client may take nothing of what is sent; it may last half as long again
  */
 public record WireLimits(
     int maxInitialLine,
@@ -19,9 +20,10 @@ public record WireLimits(
     Duration headerTimeout,
     Duration bodyWindow,
     int minBodyBytes,
-    Duration idle) {
+    Duration idle,
+    Duration stall) {
 
-  /** The host's defaults: 8 KiB, 16 KiB, 10 s, 1 KiB in 10 s, 60 s. */
+  /** The host's defaults: 8 KiB, 16 KiB, 10 s, 1 KiB in 10 s, 60 s, 10 s. */
   public static final WireLimits DEFAULTS =
       new WireLimits(
           8 * 1024,
@@ -29,7 +31,8 @@ public record WireLimits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           1024,
-          Duration.ofSeconds(60));
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(10));
 
   /**
    * Checks the ranges.
@@ -44,6 +47,7 @@ public record WireLimits(
     positive(headerTimeout, "headerTimeout");
     positive(bodyWindow, "bodyWindow");
     positive(idle, "idle");
+    positive(stall, "stall");
   }
 
   private static void atLeast(int value, int least, String name) {

@@ -12,6 +12,7 @@ import dev.hearth.host.sandbox.Excess;
 import dev.hearth.host.sandbox.classloader.binding.OutgoingCall;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
+import dev.hearth.host.sandbox.classloader.stop.Interrupts;
 import dev.hearth.host.sandbox.classloader.stop.StackText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class CallContext implements Context {
   private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
   private final Assignment assignment;
   private final CallMeter meter;
+  private final Interrupts interrupts = new Interrupts();
   private boolean ended;
   private volatile boolean doomed;
 
@@ -149,6 +151,10 @@ final class CallContext implements Context {
 
   CallMeter meter() {
     return meter;
+  }
+
+  Interrupts interrupts() {
+    return interrupts;
   }
 
   boolean isOf(Assignment other) {

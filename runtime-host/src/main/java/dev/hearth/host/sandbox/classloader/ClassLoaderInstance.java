@@ -157,6 +157,15 @@ final class ClassLoaderInstance implements Instance {
   }
 
   @Override
+  public void interrupt(Assignment assignment) {
+    for (CallContext call : group.calls()) {
+      if (call.isOf(assignment)) {
+        call.interrupts().interrupt();
+      }
+    }
+  }
+
+  @Override
   public void abort(Assignment assignment, Consumer<String> where) {
     if (version.spec().concurrency().perInstance() == 1) {
       doom.endAll(where);

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** One call on the instance thread that runs it. */
 final class RunningCall {
 
+  private static final Outcome NOT_WANTED =
+      new Outcome.Failed(Reason.CANCELLED, "nobody wanted the answer any more");
+
   private final Assignment assignment;
   private final InstanceThread thread;
 
@@ -31,8 +34,8 @@ final class RunningCall {
    */
   void serve(BoundHandler handler, CallContext context, Runnable free) {
     thread.enter(context);
-    Outcome outcome = outcomeOf(handler, context);
-    Thread.interrupted(); // what the function left set must not reach the host's own code
+    Outcome outcome = assignment.isCancelled() ? NOT_WANTED : outcomeOf(handler, context);
+    context.interrupts().end(); // what the function left set must not reach the host's own code
     Usage usage = context.meter().readOnServingThread();
     Optional<Runnable> next = context.nextAfterResponse();
     if (next.isEmpty()) {
@@ -80,7 +83,7 @@ final class RunningCall {
   private Outcome outcomeOf(BoundHandler handler, CallContext context) {
     thread.inFunction(true);
     try {
-      return handler.call(assignment.invocation().input(), context);
+      return handler.call(assignment.invocation().input(), context, assignment.answers());
     } catch (Kill ended) {
       return ended();
     } catch (InputBindingException e) {

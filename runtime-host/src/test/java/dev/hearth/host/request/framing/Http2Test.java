@@ -75,7 +75,13 @@ class Http2Test {
   void anIdleConnectionIsClosed() throws IOException {
     var limits =
         new WireLimits(
-            8192, 8192, Duration.ofHours(1), Duration.ofHours(1), 1, Duration.ofMillis(200));
+            8192,
+            8192,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            1,
+            Duration.ofMillis(200),
+            Duration.ofHours(1));
     try (var server = GuardedServer.echoing(limits);
         var client = new RawClient(server.port())) {
       assertThat(client.send(PREFACE + EMPTY_SETTINGS).readToClose()).isNotEmpty();

@@ -16,7 +16,7 @@ class SlowClientTest {
   private static final String POST = "POST / HTTP/1.1\r\nHost: a.example\r\n";
 
   private static WireLimits limits(Duration head, Duration body, Duration idle) {
-    return new WireLimits(8192, 8192, head, body, 4, idle);
+    return new WireLimits(8192, 8192, head, body, 4, idle, Duration.ofSeconds(10));
   }
 
   private static GuardedServer server(Duration head, Duration body, Duration idle) {

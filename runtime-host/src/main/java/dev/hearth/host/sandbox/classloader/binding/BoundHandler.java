@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.binding;
 
 import dev.hearth.function.Context;
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Outcome;
 
@@ -11,9 +12,10 @@ public interface BoundHandler {
   /**
    * Runs the function once.
    *
+   * @param answers takes a streamed answer; what has gone there is not in the outcome
    * @throws InputBindingException when the input is not what the function takes
    * @throws OutputBindingException when the function's answer cannot be sent
    * @throws Exception what the function throws
    */
-  Outcome.Answered call(Input input, Context context) throws Exception;
+  Outcome.Answered call(Input input, Context context, AnswerStream answers) throws Exception;
 }

@@ -4,6 +4,7 @@ import dev.hearth.function.Event;
 import dev.hearth.function.HttpRequest;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
+import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -63,6 +64,14 @@ final class EventBinding {
     return request.build();
   }
 
+  private static byte[] dataOf(Input.Http http) throws InputBindingException {
+    try {
+      return http.wholeBody().copy();
+    } catch (IOException e) {
+      throw new InputBindingException("the event could not be read: " + e.getMessage());
+    }
+  }
+
   private static Event fromHttp(Input.Http http) throws InputBindingException {
     String contentType = "";
     Map<String, String> attributes = new LinkedHashMap<>();
@@ -74,7 +83,7 @@ final class EventBinding {
         attributes.put(name.substring(3), percentDecoded(field.value()));
       }
     }
-    byte[] data = http.body().copy();
+    byte[] data = dataOf(http);
     if (contentType.toLowerCase(Locale.ROOT).startsWith(STRUCTURED)) {
       attributes.clear();
       data = readStructured(data, attributes);

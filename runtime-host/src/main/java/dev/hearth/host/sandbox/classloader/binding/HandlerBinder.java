@@ -5,6 +5,7 @@ import dev.hearth.function.EventFunction;
 import dev.hearth.function.HttpFunction;
 import dev.hearth.function.TypedFunction;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.registry.HandlerStyle;
 import java.util.function.Consumer;
@@ -38,12 +39,13 @@ public final class HandlerBinder {
 
   private BoundHandler http(HttpFunction function) {
     HttpBinding binding = new HttpBinding(maxResponse);
-    return (input, context) -> binding.write(function.handle(HttpBinding.request(input), context));
+    return (input, context, answers) ->
+        binding.write(function.handle(HttpBinding.request(input), context), input, answers);
   }
 
   private BoundHandler event(EventFunction function) {
     ValueWriter writer = new ValueWriter(new JsonBinding(), maxResponse);
-    return (input, context) -> {
+    return (input, context, _) -> {
       function.handle(EventBinding.event(input), context);
       return writer.nothing();
     };
@@ -55,7 +57,8 @@ public final class HandlerBinder {
     JsonBinding json = new JsonBinding();
     ValueReader reader = json.reader(handler.getClass(), TypedFunction.class);
     ValueWriter writer = new ValueWriter(json, maxResponse);
-    return (input, context) -> writer.write(function.handle(reader.read(input), context));
+    return (input, context, answers) ->
+        writer.write(function.handle(reader.read(input), context), input, answers);
   }
 
   private BoundHandler function(Object handler) {
@@ -64,12 +67,13 @@ public final class HandlerBinder {
     JsonBinding json = new JsonBinding();
     ValueReader reader = json.reader(handler.getClass(), Function.class);
     ValueWriter writer = new ValueWriter(json, maxResponse);
-    return (input, _) -> writer.write(function.apply(reader.read(input)));
+    return (input, _, answers) -> writer.write(function.apply(reader.read(input)), input, answers);
   }
 
   private BoundHandler supplier(Supplier<?> supplier) {
     ValueWriter writer = new ValueWriter(new JsonBinding(), maxResponse);
-    return (Input _, Context _) -> writer.write(supplier.get());
+    return (Input input, Context _, AnswerStream answers) ->
+        writer.write(supplier.get(), input, answers);
   }
 
   private BoundHandler consumer(Object handler) {
@@ -78,7 +82,7 @@ public final class HandlerBinder {
     JsonBinding json = new JsonBinding();
     ValueReader reader = json.reader(handler.getClass(), Consumer.class);
     ValueWriter writer = new ValueWriter(json, maxResponse);
-    return (input, _) -> {
+    return (input, _, _) -> {
       consumer.accept(reader.read(input));
       return writer.nothing();
     };

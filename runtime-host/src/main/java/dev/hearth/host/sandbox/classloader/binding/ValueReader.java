@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader.binding;
 import dev.hearth.function.Event;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Payload;
+import java.io.IOException;
 import java.io.InputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
@@ -24,18 +25,18 @@ final class ValueReader {
    * The argument: the raw body for {@code String}, {@code byte[]} and {@code InputStream}, the
    * event for {@code Event}, else what the body's JSON says.
    */
-  Object read(Input input) throws InputBindingException {
+  Object read(Input input) throws InputBindingException, IOException {
     Class<?> raw = type.getRawClass();
     if (raw == String.class) {
-      return input.body().text();
+      return input.wholeBody().text();
     }
     if (raw == byte[].class) {
-      return input.body().copy();
+      return input.wholeBody().copy();
     }
     if (raw == InputStream.class) {
-      return input.body().stream();
+      return input.bodyStream();
     }
-    return raw == Event.class ? EventBinding.event(input) : fromJson(input.body());
+    return raw == Event.class ? EventBinding.event(input) : fromJson(input.wholeBody());
   }
 
   private Object fromJson(Payload body) throws InputBindingException {

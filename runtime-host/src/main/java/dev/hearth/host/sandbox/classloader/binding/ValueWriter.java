@@ -2,7 +2,9 @@ package dev.hearth.host.sandbox.classloader.binding;
 
 import dev.hearth.function.HttpResponse;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import java.io.IOException;
@@ -44,13 +46,14 @@ final class ValueWriter {
    * The answer for a value: raw bytes for {@code String}, {@code byte[]} and {@code InputStream}, a
    * whole response for {@code HttpResponse}, 204 for null, else JSON.
    */
-  Outcome.Answered write(@Nullable Object value) throws OutputBindingException, IOException {
+  Outcome.Answered write(@Nullable Object value, Input input, AnswerStream answers)
+      throws Exception {
     return switch (value) {
       case null -> NOTHING;
       case String text -> answer(TEXT, text.getBytes(StandardCharsets.UTF_8));
       case byte[] bytes -> answer(BYTES, bytes.clone());
       case InputStream stream -> answer(BYTES, drain(stream));
-      case HttpResponse response -> http.write(response);
+      case HttpResponse response -> http.write(response, input, answers);
       default -> new Outcome.Answered(200, JSON, Payload.wrap(toJson(value)));
     };
   }

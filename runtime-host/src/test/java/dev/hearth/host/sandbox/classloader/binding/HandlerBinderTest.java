@@ -10,6 +10,7 @@ import dev.hearth.function.HttpFunction;
 import dev.hearth.function.HttpResponse;
 import dev.hearth.function.TypedFunction;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.invocation.AnswerStream;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Outcome;
@@ -109,7 +110,9 @@ class HandlerBinderTest {
   private static Outcome.Answered call(
       HandlerStyle style, Object handler, String body, List<HeaderField> headers) throws Exception {
     Input input = new Input.Http("POST", "/p", "q=1", headers, Payload.utf8(body));
-    return new HandlerBinder(ByteSize.kibibytes(1)).bind(style, handler).call(input, NO_CONTEXT);
+    return new HandlerBinder(ByteSize.kibibytes(1))
+        .bind(style, handler)
+        .call(input, NO_CONTEXT, AnswerStream.WHOLE_ONLY);
   }
 
   private static String shown(Outcome.Answered answered) {

@@ -90,7 +90,9 @@ final class Uploads {
         d.auth(),
         d.env(),
         d.keepAlive(),
-        confinement);
+        confinement,
+        d.rate(),
+        d.exchange());
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
