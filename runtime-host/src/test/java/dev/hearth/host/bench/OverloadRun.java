@@ -99,8 +99,7 @@ record OverloadRun(OverloadTarget target, int factor, Clients clients, LoadTimes
   private double recovery(Report report) {
     double limit = 1.5 * report.tally(0).phase(STEADY).accepted(99) + 20;
     long fall = times.steady().plus(times.peak()).toNanos();
-    OptionalLong time =
-        report.tally(0).trace().recovery(fall, WINDOW_NANOS, (long) (limit * 1e6));
+    OptionalLong time = report.tally(0).trace().recovery(fall, WINDOW_NANOS, (long) (limit * 1e6));
     return time.isPresent() ? time.getAsLong() / 1e9 : Double.POSITIVE_INFINITY;
   }
 }

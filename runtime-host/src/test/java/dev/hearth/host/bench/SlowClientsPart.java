@@ -42,8 +42,8 @@ final class SlowClientsPart implements Part {
     }
   }
 
-  private static void beside(
-      Manner manner, Callable<SlowLoad> slow, Product product, Table table) throws Exception {
+  private static void beside(Manner manner, Callable<SlowLoad> slow, Product product, Table table)
+      throws Exception {
     Duration length = LoadTimes.ofProcess().steady();
     Count before = load(product, length).tally(0).phase(0);
     Report beside;
