@@ -39,8 +39,6 @@ class ManifestReaderTest {
       keepAlive: 10m
       policy: strict
       permissions: {net: ["api.acme.com:443"], files: [tmp, /srv/data, "rw:/srv/out"], allow: [listen]}
-      body: stream
-      onDisconnect: continue
       """;
 
   @Test
@@ -71,8 +69,7 @@ class ManifestReaderTest {
                             new Permissions.Directory("/srv/data", false),
                             new Permissions.Directory("/srv/out", true)),
                         Set.of(Grant.LISTEN))),
-                new FunctionSpec.Exchange(
-                    FunctionSpec.Body.STREAM, FunctionSpec.OnDisconnect.CONTINUE)));
+                FunctionSpec.Exchange.USUAL));
   }
 
   @Test

@@ -107,7 +107,8 @@ class CallValidatorTest {
         .isEqualTo(
             "payload-too-large: a body may have 1KiB at most (setting request.max-body); send less,"
                 + " or a reference to the data");
-    assertThat(validator.tooLarge(PUBLIC.version().spec()).reason()).isEqualTo(Reason.PAYLOAD_TOO_LARGE);
+    assertThat(validator.tooLarge(PUBLIC.version().spec()).reason())
+        .isEqualTo(Reason.PAYLOAD_TOO_LARGE);
   }
 
   @Test
