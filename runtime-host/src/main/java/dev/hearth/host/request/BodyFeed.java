@@ -91,8 +91,8 @@ final class BodyFeed {
     }
     received += part.length();
     if (received > limit) {
+      tooLarge.run(); // before the function sees that there is no more, and blames itself for it
       breakOff("the body is larger than this host takes");
-      tooLarge.run();
       return;
     }
     rest = part.getBytes();

@@ -40,8 +40,6 @@ class ManifestReaderTest {
       keepAlive: 10m
       policy: strict
       permissions: {net: ["api.acme.com:443"], files: [tmp, /srv/data, "rw:/srv/out"], allow: [listen]}
-      body: stream
-      onDisconnect: continue
       """;
 
   @Test
@@ -73,8 +71,7 @@ class ManifestReaderTest {
                             new Permissions.Directory("/srv/out", true)),
                         Set.of(Grant.LISTEN))),
                 Rate.UNLIMITED,
-                new FunctionSpec.Exchange(
-                    FunctionSpec.Body.STREAM, FunctionSpec.OnDisconnect.CONTINUE)));
+                FunctionSpec.Exchange.USUAL));
   }
 
   @Test

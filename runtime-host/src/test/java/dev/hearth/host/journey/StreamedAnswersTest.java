@@ -2,12 +2,10 @@ package dev.hearth.host.journey;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -37,7 +35,7 @@ class StreamedAnswersTest {
       "static final java.util.concurrent.Semaphore GO = new java.util.concurrent.Semaphore(0);";
   private static final String TWO_AT_ONCE = "concurrency: {perInstance: 2}";
 
-  private static String ask(HostClient host, String method, String function) {
+  static String ask(HostClient host, String method, String function) {
     return ask(host, method, function, "1.1");
   }
 
@@ -47,7 +45,7 @@ class StreamedAnswersTest {
   }
 
   /** How the call of a head ended, when it has. */
-  private static String outcome(HostClient host, String head) {
+  static String outcome(HostClient host, String head) {
     String id = head.replaceAll("(?s).*x-invocation-id: ([0-9a-f-]+).*", "$1");
     Reply found =
         Eventually.get(
@@ -133,85 +131,6 @@ class StreamedAnswersTest {
         assertThat(rest).hasSize(100_000);
         assertThat(rest[99_999]).isEqualTo((byte) 99_999);
       }
-    }
-  }
-
-  @Test
-  void whatIsThrownBeforeTheHeadIsAnswered(HostClient host) {
-    host.deployed(
-        "early",
-        Functions.http(
-            """
-            return HttpResponse.stream("a/b", out -> {
-              out.write(1);
-              throw new IllegalStateException("not today");
-            });
-            """));
-    assertThat(host.get("early").expectProblem(502, "function-error", "function").detail())
-        .contains("not today");
-  }
-
-  @Test
-  void whatIsThrownBehindTheHeadCutsTheConnection(HostClient host) throws Exception {
-    host.deployed(
-        "late",
-        Functions.http(
-            """
-            return HttpResponse.stream("a/b", out -> {
-              out.write("part".getBytes());
-              out.flush();
-              throw new IllegalStateException("not today");
-            });
-            """));
-    try (Wire wire = new Wire(host.gateway())) {
-      wire.send(ask(host, "GET", "late"));
-      String read = wire.readToClose();
-      assertThat(read).startsWith("HTTP/1.1 200 ").contains("part").doesNotContain("\r\n0\r\n");
-      assertThat(outcome(host, read)).isEqualTo("function-error");
-    }
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-      HttpResponse<InputStream> response =
-          client.send(host.toGateway("/fn/late").GET().build(), BodyHandlers.ofInputStream());
-      assertThat(response.statusCode()).isEqualTo(200);
-      assertThatExceptionOfType(IOException.class)
-          .isThrownBy(() -> response.body().readAllBytes())
-          .withStackTraceContaining("RST_STREAM");
-    }
-  }
-
-  @Test
-  void aCallThatPassesALimitBehindTheHeadCutsTheConnection(HostClient host) throws Exception {
-    host.deployed(
-        "spins",
-        Functions.http(
-            """
-            return HttpResponse.stream("a/b", out -> {
-              out.write("part".getBytes());
-              out.flush();
-              for (;;) { }
-            });
-            """),
-        "timeout: {run: 300ms}");
-    try (Wire wire = new Wire(host.gateway())) {
-      wire.send(ask(host, "GET", "spins"));
-      String read = wire.readToClose();
-      assertThat(read).startsWith("HTTP/1.1 200 ").contains("part").doesNotContain("\r\n0\r\n");
-      assertThat(outcome(host, read)).isEqualTo("run-timeout");
-    }
-  }
-
-  @Test
-  void aCallThatWaitsForItsClientIsEndedInTime(HostClient host) throws Exception {
-    host.deployed(
-        "floods",
-        Functions.http(
-            "return HttpResponse.stream(\"a/b\", out -> { for (;;) out.write(new byte[9_999]); });"),
-        "timeout: {run: 500ms}");
-    try (Wire wire = new Wire(host.gateway())) {
-      wire.send(ask(host, "GET", "floods"));
-      String head = wire.readUntil("\r\n\r\n");
-      assertThat(outcome(host, head)).isEqualTo("run-timeout");
-      assertThat(wire.isClosedByHost()).isTrue();
     }
   }
 

@@ -20,7 +20,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** The class loader tier keeps the contract. */
-class ClassLoaderSandboxContractTest extends SandboxContractTest {
+class ClassLoaderSandboxContractTest extends StreamContractTest {
 
   @Override
   Sandbox sandbox(Path root, FunctionCalls calls) throws IOException {

@@ -86,7 +86,7 @@ abstract class SandboxContractTest {
     }
   }
 
-  private FunctionVersion prepared(Sample sample, int perInstance)
+  FunctionVersion prepared(Sample sample, int perInstance)
       throws IOException, ArtifactRefusedException {
     FunctionSpec spec = spec(perInstance);
     Artifact artifact = stored(sample);
@@ -122,7 +122,7 @@ abstract class SandboxContractTest {
         usual.exchange());
   }
 
-  private Instance started(FunctionVersion version) {
+  Instance started(FunctionVersion version) {
     ObservedStart start = new ObservedStart();
     Instance instance = sandbox.start(version, new InstanceId(files.incrementAndGet()), start);
     ColdStart cold = ObservedCall.waitFor(start.started());
@@ -131,7 +131,7 @@ abstract class SandboxContractTest {
     return instance;
   }
 
-  private static ObservedCall run(Instance instance, String body) {
+  static ObservedCall run(Instance instance, String body) {
     ObservedCall call = new ObservedCall(instance.version(), "", body);
     instance.run(call);
     return call;
@@ -300,45 +300,6 @@ abstract class SandboxContractTest {
       assertThat(call.outcome()).isInstanceOf(Outcome.Answered.class);
     }
     assertThat(calls.stream().flatMap(call -> call.threads().stream()).distinct()).hasSize(3);
-    instance.close();
-  }
-
-  @Test
-  void anInterruptReachesTheCallAndLeavesTheInstance() throws Exception {
-    Instance instance = started(prepared(Sample.WAITS_FOR_AN_INTERRUPT, 1));
-    ObservedCall call = run(instance, "");
-    Eventually.holds("it runs", () -> !call.threads().isEmpty());
-    instance.interrupt(call);
-    assertThat(call.text()).isEqualTo("stopped");
-    ObservedCall next = run(instance, "");
-    Eventually.holds("the next runs", () -> !next.threads().isEmpty());
-    instance.interrupt(call);
-    assertThat(next.hasEnded()).isFalse();
-    instance.interrupt(next);
-    assertThat(next.text()).isEqualTo("stopped");
-    instance.close();
-  }
-
-  @Test
-  void aCallThatNobodyWantsAnyMoreDoesNotBegin() throws Exception {
-    Instance instance = started(prepared(Sample.ECHO, 1));
-    ObservedCall call = ObservedCall.cancelled(instance.version());
-    instance.run(call);
-    assertThat(call.outcome()).isInstanceOf(Outcome.Failed.class);
-    assertThat(call.logged()).isEmpty();
-    assertThat(run(instance, "next").text()).isEqualTo("next");
-    instance.close();
-  }
-
-  @Test
-  void sendsAnAnswerPieceByPieceToThoseWhoTakeIt() throws Exception {
-    Instance instance = started(prepared(Sample.ECHOES_IN_PIECES, 1));
-    ObservedCall call = run(instance, "ab");
-    assertThat(call.text()).isEqualTo("abab");
-    ObservedCall streaming = ObservedCall.takingPieces(instance.version(), "ab");
-    instance.run(streaming);
-    assertThat(streaming.text()).isEmpty();
-    assertThat(streaming.pieces()).containsExactly("200", "ab", "ab");
     instance.close();
   }
 }

@@ -57,7 +57,16 @@ final class Specs {
                 keeping.alive(),
                 spec.confinement(),
                 keeping.to(),
-                spec.exchange()));
+                exchange(idempotent, auth)));
+  }
+
+  /** One of the four; which, follows from what was drawn for something else. */
+  private static FunctionSpec.Exchange exchange(boolean streams, AuthMode auth) {
+    return new FunctionSpec.Exchange(
+        streams ? FunctionSpec.Body.STREAM : FunctionSpec.Body.BUFFERED,
+        auth == AuthMode.KEY
+            ? FunctionSpec.OnDisconnect.CANCEL
+            : FunctionSpec.OnDisconnect.CONTINUE);
   }
 
   private record Keeping(Duration alive, Rate to) {}
