@@ -29,6 +29,7 @@ class NestedLimitsTest {
         .path("invocations")
         .path(0);
   }
+
   @Test
   void aCircleOfFunctionsEndsAtTheLimit(@TempDir Path data) {
     try (RunningHost running = RunningHost.start(data, "--hops.max=3")) {
@@ -132,7 +133,13 @@ class NestedLimitsTest {
         "narrow",
         Functions.calling(),
         "concurrency: {max: 1}\ntimeout: {queue: 50s, run: 500ms}\npermissions: {invoke: [narrow]}");
-    host.get("narrow?to=narrow").expect(504);
+    Reply reply = host.get("narrow?to=narrow");
+    if (reply.status()
+        == 200) { // it heard just in time that the other's time was over, as is its own
+      assertThat(reply.text()).startsWith("504 queue-timeout");
+    } else {
+      reply.expectProblem(504, "run-timeout", "function");
+    }
     Eventually.holds(
         "the call that waited has ended",
         () ->
