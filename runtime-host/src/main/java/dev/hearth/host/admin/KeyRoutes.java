@@ -81,8 +81,11 @@ final class KeyRoutes {
   }
 
   private static Rate rate(JsonNode given) throws RefusedException {
+    if (given.isMissingNode() || given.isNull()) {
+      return Rate.UNLIMITED;
+    }
     try {
-      return given.isMissingNode() ? Rate.UNLIMITED : Rate.parse(given.asString());
+      return Rate.parse(given.isString() ? given.asString() : given.toString());
     } catch (IllegalArgumentException wrong) {
       throw new RefusedException(Reason.INVALID_REQUEST, "\"rate\": " + wrong.getMessage());
     }

@@ -19,10 +19,13 @@ import java.util.Optional;
 
 /**
  * Counts calls against the rates of functions and keys, each in a token bucket. A bucket that has
- * not been used for as long as it takes to fill is as good as a new one and is forgotten, so those
+ * not been used for longer than it takes to fill is as good as a new one and is forgotten, so those
  * of functions and keys that are gone do not stay. Any thread may use it.
  */
 public final class RateLimits {
+
+  /** The cache notes an access only if the one that it has noted is a second old. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private final Cache<Spender, Bucket> buckets;
   private final TimeMeter meter;
@@ -32,7 +35,9 @@ public final class RateLimits {
     this.meter = new Meter(time);
     this.buckets =
         Caffeine.newBuilder()
-            .expireAfter(Expiry.<Spender, Bucket>accessing((spender, _) -> spender.rate().refill()))
+            .expireAfter(
+                Expiry.<Spender, Bucket>accessing(
+                    (spender, _) -> spender.rate().refill().plus(MARGIN)))
             .ticker(time::nanos)
             .executor(Runnable::run)
             .build();

@@ -76,6 +76,8 @@ class RatesTest {
     Reply reply = host.admin("POST", "/v1/keys", "{\"scopes\": [\"read\"], \"rate\": \"often\"}");
     reply.expectProblem(400, "invalid-request", "caller");
     assertThat(reply.detail()).contains("\"rate\"", "\"often\"", "100/s");
+    host.admin("POST", "/v1/keys", "{\"scopes\": [\"read\"], \"rate\": {\"limit\": 5}}")
+        .expectProblem(400, "invalid-request", "caller");
     Reply upload = host.deploy("ill-rated", Functions.saying("hi"), "rate: often");
     upload.expectProblem(422, "invalid-config", "caller");
     assertThat(upload.text()).contains("100/s");

@@ -124,7 +124,7 @@ class RateLimitsTest {
     granted(function("hello", 1, "60/m burst 30"), 5);
     assertThat(limits.refuse(function("free", 1, ""), key("ab", "1/h"))).isEmpty();
     assertThat(limits.buckets()).isEqualTo(2);
-    time.advance(Duration.ofSeconds(31));
+    time.advance(Duration.ofSeconds(36));
     assertThat(limits.buckets()).isEqualTo(1);
     time.advance(Duration.ofHours(1));
     assertThat(limits.buckets()).isZero();
