@@ -17,7 +17,7 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Excess;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.openjdk.jcstress.annotations.Actor;
@@ -85,7 +85,7 @@ public class TimeoutOrFinish {
   }
 
   @Arbiter
-  public void look(LL_Result result) throws InterruptedException {
+  public void look(LL_Result result) {
     awaitAnswer();
     result.r1 = calls.outcomes().toString();
     result.r2 = ending + (instance.aborted().isEmpty() ? "" : " and aborted");
@@ -93,9 +93,9 @@ public class TimeoutOrFinish {
   }
 
   /** The answer to a call that was stopped is given on the watchdog's thread. */
-  private static void awaitAnswer() throws InterruptedException {
-    CountDownLatch given = new CountDownLatch(1);
-    WATCHDOG.after(Duration.ZERO, given::countDown);
-    given.await();
+  private static void awaitAnswer() {
+    CompletableFuture<Void> given = new CompletableFuture<>();
+    WATCHDOG.after(Duration.ZERO, () -> given.complete(null));
+    given.join();
   }
 }
