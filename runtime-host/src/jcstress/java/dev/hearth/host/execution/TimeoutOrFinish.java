@@ -2,19 +2,22 @@ package dev.hearth.host.execution;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.config.ByteSize;
+import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.fixture.Calls;
 import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.PoolConfig;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.Excess;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.openjdk.jcstress.annotations.Actor;
@@ -36,6 +39,7 @@ import org.openjdk.jcstress.infra.results.LL_Result;
 public class TimeoutOrFinish {
 
   private static final FunctionVersion HELLO = Versions.of("hello").version();
+  private static final Excess TOO_LONG = new Excess(Reason.RUN_TIMEOUT, "it took too long");
   private static final ManualTime TIME = new ManualTime();
   private static final Watchdog WATCHDOG = new Watchdog(new TimeSource(java.time.Clock.systemUTC(), System::nanoTime));
   private static final ScheduledExecutorService IDLE = 
@@ -71,7 +75,7 @@ public class TimeoutOrFinish {
 
   @Actor
   public void watchdog() {
-    assignment.timeOut();
+    assignment.exceeded(TOO_LONG, "");
   }
 
   @Actor
@@ -82,8 +86,16 @@ public class TimeoutOrFinish {
 
   @Arbiter
   public void look(LL_Result result) {
+    awaitAnswer();
     result.r1 = calls.outcomes().toString();
     result.r2 = ending + (instance.aborted().isEmpty() ? "" : " and aborted");
     lease.discard(EvictionReason.CONDEMNED); // the pool would keep it for ever
+  }
+
+  /** The answer to a call that was stopped is given on the watchdog's thread. */
+  private static void awaitAnswer() {
+    CompletableFuture<Void> given = new CompletableFuture<>();
+    WATCHDOG.after(Duration.ZERO, () -> given.complete(null));
+    given.join();
   }
 }

@@ -1,7 +1,8 @@
 package dev.hearth.host.bench;
 
 import dev.hearth.bench.kernel.Jackson;
-import dev.hearth.host.sandbox.classloader.policy.Rules;
+import dev.hearth.host.registry.Policy;
+import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.rewrite.GuardClass;
 import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
 import java.io.IOException;
@@ -38,7 +39,7 @@ record MeteringArtifact(Map<String, byte[]> classes) {
   static final String PACKAGE = Jackson.class.getPackageName();
 
   /** The kernels' names, in the order of the table. */
-  static final List<String> KERNELS =
+  private static final List<String> KERNELS =
       List.of(
           "Ints",
           "Matrix",
@@ -51,6 +52,19 @@ record MeteringArtifact(Map<String, byte[]> classes) {
           "Jackson",
           "Decomposition",
           "Sort");
+
+  /** Those that {@code BENCH_KERNELS} names, with blanks between; all if it is not set. */
+  static List<String> kernels() {
+    String chosen = System.getenv("BENCH_KERNELS");
+    if (chosen == null) {
+      return KERNELS;
+    }
+    List<String> names = List.of(chosen.strip().split("\\s+"));
+    if (!KERNELS.containsAll(names)) {
+      throw new IllegalArgumentException("BENCH_KERNELS may name any of " + KERNELS);
+    }
+    return names;
+  }
 
   /** As the compilers made them; read from the class path. */
   static MeteringArtifact plain() throws IOException {
@@ -71,9 +85,9 @@ record MeteringArtifact(Map<String, byte[]> classes) {
     return new MeteringArtifact(classes);
   }
 
-  /** Rewritten as at a deployment, without a policy, and with the guard class. */
+  /** Rewritten as at a deployment whose manifest says nothing, and with the guard class. */
   MeteringArtifact rewritten() {
-    Rewriter rewriter = new Rewriter(Rules.none(), this::classFile);
+    Rewriter rewriter = new Rewriter(RuleTable.of(Policy.PRACTICAL), this::classFile);
     Map<String, byte[]> rewritten = new TreeMap<>();
     classes.forEach((name, bytes) -> rewritten.put(name, rewriter.rewrite(bytes)));
     rewritten.put(GuardClass.NAME + ".class", GuardClass.bytes());

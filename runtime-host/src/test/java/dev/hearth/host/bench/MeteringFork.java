@@ -10,7 +10,7 @@ import java.util.List;
  * What one JVM found about one kernel.
  *
  * @param cold CPU nanoseconds from the loading of the class to the end of the first call
- * @param warm CPU nanoseconds of a call, the median of the slices
+ * @param warm CPU nanoseconds of a call, the lower quartile of the slices
  * @param answer what the kernel computed
  */
 record MeteringFork(double cold, double warm, int answer) {

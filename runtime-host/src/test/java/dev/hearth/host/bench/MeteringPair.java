@@ -13,9 +13,9 @@ final class MeteringPair {
     rewritten.add(rewrittenNanos);
   }
 
-  /** How much more the rewritten kernel takes, of the medians of the JVMs. */
+  /** How much more the rewritten kernel takes, of the lower quartiles of the JVMs. */
   double factor() {
-    return rewritten.median() / plain.median();
+    return rewritten.lowerQuartile() / plain.lowerQuartile();
   }
 
   /** How much more it takes, in percent. */
@@ -23,22 +23,22 @@ final class MeteringPair {
     return 100 * (factor() - 1);
   }
 
-  /** The median of the kernel as it is. */
+  /** The lower quartile of the kernel as it is. */
   String base() {
-    double micros = plain.median() / 1000;
+    double micros = plain.lowerQuartile() / 1000;
     return micros < 1000 ? Table.number(micros) + " µs" : Table.number(micros / 1000) + " ms";
   }
 
-  /** Medians and extremes of both, for the log. */
+  /** Lower quartiles and extremes of both, for the log. */
   String detail() {
     return String.format(
         Locale.ROOT,
         "%+.1f %%  (%.1f, %.1f to %.1f → %.1f, %.1f to %.1f µs)",
         percent(),
-        plain.median() / 1000,
+        plain.lowerQuartile() / 1000,
         plain.percentile(0) / 1000,
         plain.percentile(1) / 1000,
-        rewritten.median() / 1000,
+        rewritten.lowerQuartile() / 1000,
         rewritten.percentile(0) / 1000,
         rewritten.percentile(1) / 1000);
   }

@@ -8,8 +8,9 @@ import java.util.Map;
 
 /**
  * What the rewriting of function code costs: kernels as they are and rewritten, in the same kind of
- * loader, in fresh JVMs that take turns; CPU time of the thread per call after a warm-up, the
- * median of the slices and of the JVMs. Used by one thread.
+ * loader, in fresh JVMs that take turns; CPU time of the thread per call after a warm-up, the lower
+ * quartile of the slices and of the JVMs, for what else runs on the machine only adds to it. Used
+ * by one thread.
  */
 final class MeteringPart implements Part {
 
@@ -31,7 +32,7 @@ final class MeteringPart implements Part {
     MeteringArtifact artifact = MeteringArtifact.plain();
     artifact.write(jars.plain);
     artifact.rewritten().write(jars.rewritten);
-    for (String kernel : MeteringArtifact.KERNELS) {
+    for (String kernel : MeteringArtifact.kernels()) {
       compiled(jars, kernel, effort, table);
       interpreted(jars, kernel, effort, table);
     }

@@ -40,6 +40,11 @@ final class Samples {
     return Arrays.stream(values, 0, count).average().orElse(0);
   }
 
+  /** A quarter is smaller: for CPU time, to which other programs on the machine can only add. */
+  double lowerQuartile() {
+    return percentile(0.25);
+  }
+
   double median() {
     return percentile(0.5);
   }

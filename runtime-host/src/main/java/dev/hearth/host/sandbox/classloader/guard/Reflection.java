@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
@@ -179,22 +180,30 @@ public final class Reflection {
   }
 
   private static void vet(Method method, Scope scope) {
-    if (isOwn(method.getDeclaringClass(), scope)) {
-      return;
+    if (!isKnown(method, scope)) {
+      MethodType form = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
+      vet(method.getDeclaringClass(), method.getName(), form, scope);
+      scope.views().allowed().add(method);
     }
-    MethodType form = MethodType.methodType(method.getReturnType(), method.getParameterTypes());
-    vet(method.getDeclaringClass(), method.getName(), form, scope);
   }
 
   private static void vet(Constructor<?> made, Scope scope) {
-    MethodType form = MethodType.methodType(void.class, made.getParameterTypes());
-    vet(made.getDeclaringClass(), CONSTRUCTOR, form, scope);
+    if (!isKnown(made, scope)) {
+      MethodType form = MethodType.methodType(void.class, made.getParameterTypes());
+      vet(made.getDeclaringClass(), CONSTRUCTOR, form, scope);
+      scope.views().allowed().add(made);
+    }
   }
 
   private static void vet(Field field, Scope scope) {
-    if (!isOwn(field.getDeclaringClass(), scope)) {
+    if (!isKnown(field, scope)) {
       vet(field.getDeclaringClass(), field.getName(), field.getType().descriptorString(), scope);
+      scope.views().allowed().add(field);
     }
+  }
+
+  private static boolean isKnown(Member member, Scope scope) {
+    return isOwn(member.getDeclaringClass(), scope) || scope.views().allowed().has(member);
   }
 
   private static void vet(Class<?> type, String name, MethodType form, Scope scope) {

@@ -31,6 +31,19 @@ class ReflectionTest {
   }
 
   @Test
+  void whatIsAllowedOnceAllowsNothingElse() throws Exception {
+    var size = ArrayList.class.getMethod("size");
+    var exit = System.class.getMethod("exit", int.class);
+    for (int i = 0; i < 2; i++) {
+      Reflection.invoke(size, new ArrayList<>(), null, scope);
+      Reflection.newInstance(ArrayList.class.getConstructor(), null, scope);
+      assertThatThrownBy(() -> Reflection.invoke(exit, null, new Object[] {0}, scope))
+          .isInstanceOf(ForbiddenException.class);
+    }
+    assertThat(ward.forbidden).hasSize(2);
+  }
+
+  @Test
   void whatHasAStandInMayOnlyBeCalledDirectly() throws Exception {
     var getenv = System.class.getMethod("getenv");
     assertThatThrownBy(() -> Reflection.invoke(getenv, null, null, scope))

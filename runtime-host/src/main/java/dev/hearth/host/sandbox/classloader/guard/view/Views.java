@@ -13,6 +13,7 @@ public final class Views {
   private final DefaultsView defaults = new DefaultsView();
   private final DirectLedger direct = new DirectLedger();
   private final ProxyLedger proxies = new ProxyLedger();
+  private final AllowedMembers allowed = new AllowedMembers();
   private final OpenCount opens = new OpenCount(OpenCount::ofThisProcess);
   private @Nullable PropertiesView properties;
   private @Nullable StreamsView streams;
@@ -43,6 +44,11 @@ public final class Views {
   /** The proxy classes it has had made. */
   public ProxyLedger proxies() {
     return proxies;
+  }
+
+  /** What reflection may reach, as far as that is known. */
+  public AllowedMembers allowed() {
+    return allowed;
   }
 
   /** How often it has used files and sockets. */
