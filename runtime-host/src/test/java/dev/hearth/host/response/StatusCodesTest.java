@@ -29,6 +29,7 @@ class StatusCodesTest {
       conflict            409 caller
       payload-too-large   413 caller
       caller-timeout      408 caller
+      cancelled           499 caller
       invalid-artifact    422 caller
       invalid-config      422 caller
       throttled           429 function
