@@ -116,7 +116,8 @@ class BrokenAnswersTest {
       try (Wire wire = new Wire(host.gateway())) {
         String asked = StreamedAnswersTest.ask(host, "GET", "deep");
         wire.send(asked.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
-        assertThat(wire.isClosedByHost()).isTrue(); // with a part of an answer, a problem or nothing
+        assertThat(wire.isClosedByHost())
+            .isTrue(); // with a part of an answer, a problem or nothing
       }
     }
     for (int i = 0; i < 8; i++) {
