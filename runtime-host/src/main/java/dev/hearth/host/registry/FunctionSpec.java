@@ -43,38 +43,6 @@ public record FunctionSpec(
     env = Map.copyOf(env);
   }
 
-  /** One that may be called as often as its instances can take. */
-  public FunctionSpec(
-      String handler,
-      SandboxKind sandbox,
-      Timeouts timeouts,
-      CallBudget budget,
-      Concurrency concurrency,
-      Lane lane,
-      Priority priority,
-      boolean idempotent,
-      RetrySpec retry,
-      AuthMode auth,
-      Map<String, String> env,
-      Duration keepAlive,
-      Confinement confinement) {
-    this(
-        handler,
-        sandbox,
-        timeouts,
-        budget,
-        concurrency,
-        lane,
-        priority,
-        idempotent,
-        retry,
-        auth,
-        env,
-        keepAlive,
-        confinement,
-        Rate.UNLIMITED);
-  }
-
   /** What a function gets whose manifest says nothing. */
   public static FunctionSpec defaults() {
     return new FunctionSpec(
@@ -90,7 +58,8 @@ public record FunctionSpec(
         AuthMode.KEY,
         Map.of(),
         Duration.ZERO,
-        Confinement.usual(Policy.PRACTICAL));
+        Confinement.usual(Policy.PRACTICAL),
+        Rate.UNLIMITED);
   }
 
   /**

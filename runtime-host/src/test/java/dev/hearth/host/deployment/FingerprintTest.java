@@ -2,6 +2,7 @@ package dev.hearth.host.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.fixture.Versions;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.Digest;
@@ -85,6 +86,7 @@ class FingerprintTest {
         spec.auth(),
         env,
         spec.keepAlive(),
-        spec.confinement());
+        spec.confinement(),
+        Rate.UNLIMITED);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.DurationText;
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.Lane;
@@ -143,7 +144,8 @@ class ManifestPropertiesTest {
                 auth,
                 env,
                 retry.base(),
-                FunctionSpec.defaults().confinement()));
+                FunctionSpec.defaults().confinement(),
+                Rate.UNLIMITED));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

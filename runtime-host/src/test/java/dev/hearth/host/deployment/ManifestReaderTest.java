@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Problem;
 import dev.hearth.host.config.Problems;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.AuthMode;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
@@ -68,7 +69,8 @@ class ManifestReaderTest {
                         List.of(
                             new Permissions.Directory("/srv/data", false),
                             new Permissions.Directory("/srv/out", true)),
-                        Set.of(Grant.LISTEN)))));
+                        Set.of(Grant.LISTEN))),
+                Rate.UNLIMITED));
   }
 
   @Test

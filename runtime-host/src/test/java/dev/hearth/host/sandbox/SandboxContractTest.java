@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.hearth.host.Eventually;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.invocation.Outcome;
@@ -113,7 +114,8 @@ abstract class SandboxContractTest {
         usual.auth(),
         usual.env(),
         usual.keepAlive(),
-        usual.confinement());
+        usual.confinement(),
+        Rate.UNLIMITED);
   }
 
   private Instance started(FunctionVersion version) {
@@ -273,8 +275,7 @@ abstract class SandboxContractTest {
     assertThat(call.heard()).contains("finished");
     asked.awaitDrop();
     instance.close();
-    Remains remains = instance.remains();
-    Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
+    Eventually.holds("no thread is left", () -> instance.remains().liveThreads() == 0);
   }
 
   @Test

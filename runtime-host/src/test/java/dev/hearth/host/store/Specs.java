@@ -86,7 +86,8 @@ final class Specs {
         usual.auth(),
         usual.env(),
         usual.keepAlive(),
-        usual.confinement());
+        usual.confinement(),
+        Rate.UNLIMITED);
   }
 
   private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
@@ -103,7 +104,8 @@ final class Specs {
         spec.auth(),
         spec.env(),
         spec.keepAlive(),
-        confinement);
+        confinement,
+        Rate.UNLIMITED);
   }
 
   private static Arbitrary<Confinement> confinements() {

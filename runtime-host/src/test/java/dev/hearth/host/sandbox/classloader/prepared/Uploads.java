@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.config.Problem;
+import dev.hearth.host.config.Rate;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.Digest;
@@ -90,7 +91,8 @@ final class Uploads {
         d.auth(),
         d.env(),
         d.keepAlive(),
-        confinement);
+        confinement,
+        Rate.UNLIMITED);
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
