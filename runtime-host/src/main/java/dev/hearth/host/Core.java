@@ -40,7 +40,6 @@ record Core(
     Enforcers enforcers,
     HeapGuard heapGuard,
     Housekeeping housekeeping,
-    CallRelay calls,
     TimeSource time) {
 
   /** How long a closed instance may stay in memory without being suspected of a leak. */
@@ -63,8 +62,7 @@ record Core(
     Artifacts artifacts = Artifacts.open(data, registry, time);
     Enforcers enforcers = Enforcers.open(config, surroundings);
     Watchdog watchdog = enforcers.watchdog();
-    CallRelay calls = new CallRelay();
-    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time, calls));
+    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -97,7 +95,6 @@ record Core(
         enforcers,
         enforcers.guard(pool),
         housekeeping,
-        calls,
         time);
   }
 

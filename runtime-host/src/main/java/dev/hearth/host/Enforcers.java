@@ -4,7 +4,6 @@ import dev.hearth.host.cleanup.HeapGuard;
 import dev.hearth.host.cleanup.Quarantine;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.execution.Watchdog;
-import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 /**
  * What holds functions to their limits.
  *
+ * @param calls takes what they call to the pipeline, where other limits hold
  * @param distrust completed with the reason when the host can no longer be relied on
  */
 record Enforcers(
@@ -23,6 +23,7 @@ record Enforcers(
     KillLadder ladder,
     HeapLevel heap,
     Quarantine quarantine,
+    CallRelay calls,
     CompletableFuture<String> distrust)
     implements AutoCloseable {
 
@@ -33,10 +34,11 @@ record Enforcers(
         new KillLadder(Rungs.usual(), SafeStop::ofThisJvm, surroundings.time()),
         new HeapLevel(),
         new Quarantine(config.quarantine(), distrust::complete),
+        new CallRelay(),
         distrust);
   }
 
-  ClassLoaderSandbox.Control control(TimeSource time, FunctionCalls calls) {
+  ClassLoaderSandbox.Control control(TimeSource time) {
     return new ClassLoaderSandbox.Control(time, ladder, heap, quarantine, watchdog::after, calls);
   }
 

@@ -104,7 +104,7 @@ final class Hearth implements AutoCloseable {
     NestedRequests requests =
         new NestedRequests(core.registry(), invocations, surroundings.draws());
     this.nested = new NestedCalls(requests, pipeline);
-    core.calls().connect(nested);
+    core.enforcers().calls().connect(nested);
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),

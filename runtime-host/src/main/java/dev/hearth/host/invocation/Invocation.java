@@ -19,17 +19,4 @@ public record Invocation(
     int attempt,
     Instant receivedAt,
     TraceParent trace,
-    Lineage lineage) {
-
-  /** One that comes from outside and may take the time that its function may. */
-  public Invocation(
-      InvocationId id,
-      FunctionVersion version,
-      Input input,
-      Trigger trigger,
-      int attempt,
-      Instant receivedAt,
-      TraceParent trace) {
-    this(id, version, input, trigger, attempt, receivedAt, trace, Lineage.ROOT);
-  }
-}
+    Lineage lineage) {}

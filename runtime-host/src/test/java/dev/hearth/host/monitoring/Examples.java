@@ -7,6 +7,7 @@ import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
@@ -69,7 +70,8 @@ final class Examples {
   }
 
   static Invocation invocation(String id, Input input, TraceParent trace) {
-    return new Invocation(new InvocationId(id), HELLO, input, Trigger.HTTP, 1, RECEIVED, trace);
+    return new Invocation(
+        new InvocationId(id), HELLO, input, Trigger.HTTP, 1, RECEIVED, trace, Lineage.ROOT);
   }
 
   static InvocationRecord ended(Invocation invocation, Outcome outcome, Timings timings) {

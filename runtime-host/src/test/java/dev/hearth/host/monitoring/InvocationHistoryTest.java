@@ -7,6 +7,7 @@ import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Timings;
 import dev.hearth.host.invocation.Trigger;
@@ -145,7 +146,8 @@ class InvocationHistoryTest {
             Trigger.PUBSUB,
             2,
             first.receivedAt(),
-            first.trace());
+            first.trace(),
+            Lineage.ROOT);
     history.ended(Examples.ended(second, Examples.OK, Examples.WARM));
     assertThat(history.find(new InvocationId("id-1")).orElseThrow().attempt()).isEqualTo(2);
     assertThat(history.entries()).isEqualTo(2);

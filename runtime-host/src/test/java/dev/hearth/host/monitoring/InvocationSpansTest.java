@@ -6,6 +6,7 @@ import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
@@ -124,7 +125,8 @@ class InvocationSpansTest {
     TraceParent trace = spans.begin(Examples.HELLO, id, Examples.RECEIVED, List.of());
     Input input = Examples.http("POST", "/");
     Invocation timer =
-        new Invocation(id, Examples.HELLO, input, Trigger.TIMER, 2, Examples.RECEIVED, trace);
+        new Invocation(
+            id, Examples.HELLO, input, Trigger.TIMER, 2, Examples.RECEIVED, trace, Lineage.ROOT);
     spans.ended(Examples.ended(timer, Examples.OK, Examples.WARM));
     SpanData server = span("hello");
     assertThat(text(server, "faas.trigger")).isEqualTo("timer");

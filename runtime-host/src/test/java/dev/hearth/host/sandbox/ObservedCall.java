@@ -7,6 +7,7 @@ import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationLog;
+import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.LogLine;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
@@ -50,7 +51,8 @@ final class ObservedCall implements Assignment {
             Trigger.HTTP,
             1,
             Instant.EPOCH,
-            new TraceParent("1".repeat(32), "2".repeat(16), false, ""));
+            new TraceParent("1".repeat(32), "2".repeat(16), false, ""),
+            Lineage.ROOT);
   }
 
   @Override

@@ -279,8 +279,7 @@ abstract class SandboxContractTest {
     assertThat(call.heard()).contains("finished");
     asked.awaitDrop();
     instance.close();
-    Remains remains = instance.remains();
-    Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
+    Eventually.holds("no thread is left", () -> instance.remains().liveThreads() == 0);
   }
 
   @Test
