@@ -8,12 +8,14 @@ import dev.hearth.host.fixture.Calls;
 import dev.hearth.host.fixture.FakeInstance;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.Versions;
+import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.PoolConfig;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.Excess;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,7 +73,7 @@ public class TimeoutOrFinish {
 
   @Actor
   public void watchdog() {
-    assignment.timeOut();
+    assignment.stop(new Excess(Reason.RUN_TIMEOUT, "it took too long"));
   }
 
   @Actor
