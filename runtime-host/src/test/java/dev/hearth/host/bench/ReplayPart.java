@@ -76,6 +76,7 @@ final class ReplayPart implements Part {
   private static String[] flags(String policy, int minutes) {
     return new String[] {
       "-Xmx1g",
+      "--request.idle-timeout=10m", // a connection that waits for its next call is not to be closed
       "--pool.keep-alive-policy=" + policy,
       "--pool.keep-alive=" + minutes * 60_000 / COMPRESSION + "ms"
     };
