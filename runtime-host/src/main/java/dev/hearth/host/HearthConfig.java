@@ -69,9 +69,9 @@ record HearthConfig(
               "instances of a version ended for passing limits before it starts more slowly"),
           new Setting("queue.max-waiting", "1000", "calls that may wait for one version"),
           new Setting(
-              "queue.newest-first",
-              "0",
-              "1 lets the newest call go first while a line is congested"),
+              "queue.congested-order",
+              "oldest",
+              "who goes first while more calls come than can be served: oldest or newest"),
           new Setting(
               "capacity.memory",
               "100",
@@ -157,6 +157,6 @@ record HearthConfig(
             Math.max(1, promise),
             settings.integer("lanes.background", 1, 100),
             settings.integer("lanes.long", 1, 100)),
-        settings.integer("queue.newest-first", 0, 1) == 1);
+        settings.choice("queue.congested-order", SchedulerConfig.Order.class));
   }
 }

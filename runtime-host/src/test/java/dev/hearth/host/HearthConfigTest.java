@@ -74,7 +74,7 @@ class HearthConfigTest {
     assertThat(config.scheduling().instances())
         .isEqualTo(new SchedulerConfig.Instances(2000, 4, 8));
     assertThat(config.scheduling().maxWaiting()).isEqualTo(1000);
-    assertThat(config.scheduling().newestFirst()).isFalse();
+    assertThat(config.scheduling().congestedOrder()).isEqualTo(SchedulerConfig.Order.OLDEST);
     assertThat(config.drainGrace()).isEqualTo(Duration.ofSeconds(30));
     assertThat(problems.isEmpty()).isTrue();
   }

@@ -17,6 +17,7 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Excess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -61,17 +62,29 @@ public class TimeoutOrFinish {
           lease,
           new InvocationExecutor.Ending() {
             @Override
-            public void free(Lease freed, long runNanos) {
+            public boolean isMeasured() {
+              return false;
+            }
+
+            @Override
+            public void madeWay() {}
+
+            @Override
+            public void free(Lease freed, long runNanos, Optional<Ran> ran) {
               ending.append("free");
             }
 
             @Override
-            public void condemned(Lease given) {
+            public void condemned(Lease given, long runNanos, Optional<Ran> ran) {
               ending.append("condemned");
             }
+
+            @Override
+            public void abandoned(Lease given, long runNanos, Optional<Ran> ran) {
+              ending.append("abandoned");
+            }
           },
-          WATCHDOG,
-          TIME.source());
+          new InvocationExecutor.Clocks(WATCHDOG, TIME.source(), () -> 0));
 
   @Actor
   public void watchdog() {

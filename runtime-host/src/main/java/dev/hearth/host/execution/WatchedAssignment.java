@@ -133,7 +133,8 @@ final class WatchedAssignment implements Assignment {
     };
   }
 
-  private void stop(Excess excess) {
+  /** Ends the call where it still runs; for the watchdog. */
+  void stop(Excess excess) {
     if (state.compareAndSet(State.RUNNING, State.STOPPED)) {
       Runnable cancel = clocks.watchdog().after(ANSWER_WITHIN, () -> fail(excess, ""));
       lease

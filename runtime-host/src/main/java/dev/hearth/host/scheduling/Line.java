@@ -52,7 +52,10 @@ final class Line {
   }
 
   /** Takes the next call out. */
-  Optional<Waiter> poll(boolean newestFirst) {
-    return newestFirst ? waiting.pollNewest() : waiting.poll();
+  Optional<Waiter> poll(SchedulerConfig.Order order) {
+    return switch (order) {
+      case OLDEST -> waiting.poll();
+      case NEWEST -> waiting.pollNewest();
+    };
   }
 }

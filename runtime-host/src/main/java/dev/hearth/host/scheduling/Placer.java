@@ -2,6 +2,7 @@ package dev.hearth.host.scheduling;
 
 import dev.hearth.host.execution.Ran;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.FairOrder;
@@ -22,13 +23,13 @@ final class Placer {
   private final Scheduler scheduler;
   private final Floor floor;
   private final WarmPool pool;
-  private final boolean newestFirst;
+  private final SchedulerConfig.Order congestedOrder;
 
-  Placer(Scheduler scheduler, Floor floor, WarmPool pool, boolean newestFirst) {
+  Placer(Scheduler scheduler, Floor floor, WarmPool pool, SchedulerConfig.Order congestedOrder) {
     this.scheduler = scheduler;
     this.floor = floor;
     this.pool = pool;
-    this.newestFirst = newestFirst;
+    this.congestedOrder = congestedOrder;
   }
 
   /**
@@ -63,7 +64,7 @@ final class Placer {
   Runnable arrive(Line line, Call call, long now) {
     line.congestion.arrived(now);
     line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
-    boolean mayGo = !floor.othersAreFirst(line) && floor.hasCapacity(line);
+    boolean mayGo = isNested(call) || (!floor.othersAreFirst(line) && floor.hasCapacity(line));
     Optional<Lease> lease = mayGo ? leaseFor(line) : Optional.empty();
     Snapshot snapshot = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
     Placement placement = SchedulingPolicy.decide(snapshot);
@@ -74,6 +75,11 @@ final class Placer {
       case REJECT_FULL, REJECT_LATE, REJECT_CONGESTED, REJECT_OFF ->
           () -> scheduler.turnAway(call, refused(placement, snapshot));
     };
+  }
+
+  /** Its caller holds capacity already, and waits for it instead of using that. */
+  private static boolean isNested(Call call) {
+    return call.invocation().trigger() == Trigger.OTHER && call.invocation().lineage().hops() > 0;
   }
 
   private Optional<Lease> leaseFor(Line line) {
@@ -220,7 +226,8 @@ final class Placer {
   }
 
   private Optional<Waiter> take(Line line) {
-    Optional<Waiter> first = line.poll(newestFirst && line.congested);
+    Optional<Waiter> first =
+        line.poll(line.congested ? congestedOrder : SchedulerConfig.Order.OLDEST);
     floor.refresh(line);
     return first;
   }

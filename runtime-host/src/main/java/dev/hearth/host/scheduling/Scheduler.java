@@ -51,7 +51,7 @@ public final class Scheduler {
     this.time = machinery.time();
     this.floor = new Floor(config, pool, time.nanos());
     this.rejections = new Rejections();
-    this.placer = new Placer(this, floor, pool, config.newestFirst());
+    this.placer = new Placer(this, floor, pool, config.congestedOrder());
   }
 
   /** What the scheduler sets in motion. */

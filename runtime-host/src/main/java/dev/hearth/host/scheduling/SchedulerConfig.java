@@ -8,10 +8,16 @@ import dev.hearth.host.registry.Lane;
  * @param instances live instances
  * @param maxWaiting calls that may wait for one version whose manifest says nothing of it
  * @param capacity what running calls may use
- * @param newestFirst whether the newest waiting call goes first while a line is congested
+ * @param congestedOrder who goes first while a line is congested
  */
 public record SchedulerConfig(
-    Instances instances, int maxWaiting, Capacity capacity, boolean newestFirst) {
+    Instances instances, int maxWaiting, Capacity capacity, Order congestedOrder) {
+
+  /** Which of the calls of a line goes first. */
+  public enum Order {
+    OLDEST,
+    NEWEST
+  }
 
   /**
    * How many instances.

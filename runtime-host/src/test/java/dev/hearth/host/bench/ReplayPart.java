@@ -39,9 +39,13 @@ final class ReplayPart implements Part {
       return;
     }
     Trace trace = Trace.read(Path.of(directory));
-    simulate(trace, table);
+    if (surroundings.cases().matcher("simulated").find()) {
+      simulate(trace, table);
+    }
     Trace hour = trace.minutes(FROM_MINUTE, FROM_MINUTE + MINUTES).cut(MOST_PER_MINUTE);
-    for (Map.Entry<String, String[]> setting : settings().entrySet()) {
+    Map<String, String[]> settings = settings();
+    settings.keySet().removeIf(name -> !surroundings.cases().matcher(name).find());
+    for (Map.Entry<String, String[]> setting : settings.entrySet()) {
       table.progress("replay: an hour on the host, " + setting.getKey());
       replay(surroundings, table, hour, setting);
     }
@@ -72,6 +76,7 @@ final class ReplayPart implements Part {
   private static String[] flags(String policy, int minutes) {
     return new String[] {
       "-Xmx1g",
+      "--request.idle-timeout=10m", // a connection that waits for its next call is not to be closed
       "--pool.keep-alive-policy=" + policy,
       "--pool.keep-alive=" + minutes * 60_000 / COMPRESSION + "ms"
     };

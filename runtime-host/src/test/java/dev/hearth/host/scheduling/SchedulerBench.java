@@ -60,7 +60,7 @@ final class SchedulerBench implements AutoCloseable {
         new SchedulerConfig.Instances(instances, starting, 8),
         waiting,
         new SchedulerConfig.Capacity(64, Long.MAX_VALUE / 1_000, 50, 50),
-        false);
+        SchedulerConfig.Order.OLDEST);
   }
 
   /** Where the memory is enough for so many calls at a time, and for half as many of each lane. */
@@ -69,7 +69,7 @@ final class SchedulerBench implements AutoCloseable {
         new SchedulerConfig.Instances(1_000, 1_000, 8),
         1_000,
         new SchedulerConfig.Capacity(64, calls * (128L << 20), 50, 50),
-        false);
+        SchedulerConfig.Order.OLDEST);
   }
 
   /** Where there is one processor, and all the memory that one could want. */
@@ -78,7 +78,7 @@ final class SchedulerBench implements AutoCloseable {
         new SchedulerConfig.Instances(1_000, 1_000, 8),
         1_000,
         new SchedulerConfig.Capacity(1, Long.MAX_VALUE / 1_000, 50, 50),
-        false);
+        SchedulerConfig.Order.OLDEST);
   }
 
   /** The call of an instance begins and computes until shorter ones come before it. */

@@ -14,7 +14,8 @@ public final class Report {
 
   private static final long SEED = 1;
   private static final Duration STANDARD = Duration.ofMinutes(10);
-  private static final int HALVINGS = 6;
+  private static final int HALVINGS = 7;
+  private static final Duration LONGEST_EQUAL = Duration.ofMinutes(30);
   private static final List<Integer> FIXED_MINUTES = List.of(1, 5, 10, 20, 60);
   private static final List<Integer> ADAPTIVE_MINUTES = List.of(5, 10, 20);
 
@@ -83,18 +84,23 @@ public final class Report {
   private void addAdaptive(int minutes) {
     Tally tally = add("adaptive " + minutes + "m", adaptive(minutes)::window);
     Duration low = Duration.ZERO;
-    Duration high = Duration.ofHours(2);
-    Tally equal = tally;
-    for (int i = 0; i < HALVINGS; i++) {
+    Duration high = LONGEST_EQUAL;
+    for (int i = 1; i < HALVINGS; i++) {
       Duration middle = low.plus(high).dividedBy(2);
-      equal = play(KeepAlivePolicy.Kind.FIXED.with(middle)::window, Simulation.Bound.NONE);
-      if (equal.idleByteSeconds > tally.idleByteSeconds) {
+      if (playFixed(middle).idleByteSeconds > tally.idleByteSeconds) {
         high = middle;
       } else {
         low = middle;
       }
     }
-    rows.put("  fixed " + high.toSeconds() + "s, of about that memory", text(equal));
+    Duration equal = low.plus(high).dividedBy(2);
+    rows.put(
+        "  at the memory of adaptive " + minutes + "m: fixed " + equal.toSeconds() + "s",
+        text(playFixed(equal)));
+  }
+
+  private Tally playFixed(Duration keepAlive) {
+    return play(KeepAlivePolicy.Kind.FIXED.with(keepAlive)::window, Simulation.Bound.NONE);
   }
 
   private String text(Tally tally) {
