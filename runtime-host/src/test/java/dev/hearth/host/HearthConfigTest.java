@@ -42,6 +42,9 @@ class HearthConfigTest {
     if (usual.equals("adaptive")) {
       return List.of("fixed", "adaptive", "fixed");
     }
+    if (usual.equals("oldest")) {
+      return List.of("newest", "oldest", "newest");
+    }
     if (usual.startsWith("./")) {
       return List.of("a", "b", "c");
     }

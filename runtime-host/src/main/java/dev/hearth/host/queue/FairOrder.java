@@ -85,15 +85,20 @@ public final class FairOrder<K> {
    * @param nanos what it is expected to use
    */
   public void goes(Share<K> share, long nanos) {
-    share.virtualNanos = Math.max(share.virtualNanos, virtualNanos);
+    move(share, Math.max(share.virtualNanos, virtualNanos));
     virtualNanos = share.virtualNanos;
     charge(share, nanos);
   }
 
   /** Charges for more than was expected; for less, if {@code nanos} is negative. */
   public void charge(Share<K> share, long nanos) {
+    move(share, Math.max(0, share.virtualNanos + nanos / share.weight));
+  }
+
+  /** The set is ordered by the time: who is in it has to leave it for a moment. */
+  private void move(Share<K> share, long toNanos) {
     boolean takesPart = ready.remove(share);
-    share.virtualNanos = Math.max(0, share.virtualNanos + nanos / share.weight);
+    share.virtualNanos = toNanos;
     if (takesPart) {
       ready.add(share);
     }

@@ -33,7 +33,7 @@ final class AdaptiveLimit {
 
   AdaptiveLimit(int processors, long nowNanos) {
     this.processors = processors;
-    int tolerated = Math.max(2, processors);
+    int tolerated = Math.max(1, processors / 2);
     vegas =
         VegasLimit.newBuilder()
             .initialLimit(FIRST_PER_PROCESSOR * processors)
@@ -63,6 +63,11 @@ final class AdaptiveLimit {
       busyNanos = 0;
       calls = 0;
     }
+  }
+
+  /** How many calls may go on computing for long without holding up others. */
+  int longCalls() {
+    return processors;
   }
 
   /** Processors' worth of calls that may run at once; never fewer than there are processors. */

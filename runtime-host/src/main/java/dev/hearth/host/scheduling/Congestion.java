@@ -15,7 +15,7 @@ final class Congestion {
   static final Duration STANDING = Duration.ofMillis(50);
 
   /** How long the wait of a call may be expected to be that is let into a congested line. */
-  static final Duration SHORT_WAIT = Duration.ofMillis(60);
+  static final Duration SHORT_WAIT = Duration.ofMillis(45);
 
   private static final Duration LASTS = Duration.ofMillis(500);
 

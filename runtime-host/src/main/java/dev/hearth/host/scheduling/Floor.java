@@ -91,7 +91,7 @@ final class Floor {
 
   /** Whether one more call may go on computing for long without holding up others. */
   boolean hasRoomForLongCall() {
-    return longCalls < limit.processors();
+    return longCalls < limit.longCalls();
   }
 
   /** Everything that the placement of one call of the line depends on. */

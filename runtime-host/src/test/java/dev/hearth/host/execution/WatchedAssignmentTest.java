@@ -65,7 +65,7 @@ class WatchedAssignmentTest {
 
     @Override
     public void free(Lease lease, long runNanos, Optional<Ran> ran) {
-      endings.add("free after " + ran.orElseThrow().wallNanos());
+      endings.add("free after " + ran.map(Ran::wallNanos).orElse(runNanos));
     }
 
     @Override
@@ -92,6 +92,12 @@ class WatchedAssignmentTest {
     }
   }
 
+  private void awaitEnd() throws InterruptedException {
+    while (calls.ended().isEmpty()) {
+      Thread.sleep(1);
+    }
+  }
+
   @Test
   void aCallThatEndsInTimeFreesItsInstance() {
     FakeInstance instance = run(PATIENT);
@@ -111,6 +117,7 @@ class WatchedAssignmentTest {
     Assignment assignment = instance.take();
     var _ = assignment.begin(instance.meter());
     awaitAbort(instance);
+    awaitEnd();
     assertThat(instance.aborted()).containsExactly(assignment);
     assertThat(calls.outcomes()).containsExactly("run-timeout");
     assertThat(endings).as("its thread has not left it yet").isEmpty();

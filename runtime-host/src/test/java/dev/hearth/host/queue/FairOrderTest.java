@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -92,6 +94,41 @@ class FairOrderTest {
     assertThat(order.isEmpty()).isTrue();
     order.charge(share, 5);
     assertThat(order.isEmpty()).isTrue();
+  }
+
+  /** Whoever goes out of turn, rests, comes back or is charged: nobody is lost, nobody stays. */
+  @Property
+  void thoseThatTakePartAreThoseThatWereMadeReady(
+      @ForAll @Size(max = 80) List<@IntRange(max = 19_999) Integer> actions) {
+    FairOrder<Integer> any = new FairOrder<>();
+    List<FairOrder.Share<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      all.add(any.join(i, i + 1, Priority.NORMAL));
+    }
+    Set<Integer> ready = new TreeSet<>();
+    for (int action : actions) {
+      int who = action % 4;
+      long nanos = (action / 20) * MILLI / 10;
+      switch (action / 4 % 5) {
+        case 0, 1 -> {
+          any.ready(all.get(who));
+          ready.add(who);
+        }
+        case 2 -> {
+          any.rest(all.get(who));
+          ready.remove(who);
+        }
+        case 3 -> any.goes(all.get(who), nanos);
+        default -> any.charge(all.get(who), nanos - 20 * MILLI);
+      }
+    }
+    Set<Integer> found = new TreeSet<>();
+    while (any.first().isPresent()) {
+      int first = any.first().orElseThrow();
+      assertThat(found.add(first)).isTrue();
+      any.rest(all.get(first));
+    }
+    assertThat(found).isEqualTo(ready);
   }
 
   /** The bound of the paper: what two get differs by one call of each, over any stretch. */

@@ -22,6 +22,7 @@ public final class OpenCount {
   private final DoubleSupplier inUse;
   private final AtomicInteger uses = new AtomicInteger();
   private volatile boolean scarce;
+  private volatile boolean many;
 
   /**
    * None yet.
@@ -38,6 +39,7 @@ public final class OpenCount {
     if (count < FREE || (!scarce && count % LOOK_EVERY != 0)) {
       return true;
     }
+    many = true;
     double part = inUse.getAsDouble();
     if (part < PLENTY) {
       uses.set(0);
@@ -48,7 +50,7 @@ public final class OpenCount {
 
   /** Whether it has used many. */
   boolean isHigh() {
-    return uses.get() >= FREE;
+    return many;
   }
 
   /** What this process has in use; 0 where the platform does not tell. */
