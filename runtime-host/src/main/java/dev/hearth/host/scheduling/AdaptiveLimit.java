@@ -65,9 +65,9 @@ final class AdaptiveLimit {
     }
   }
 
-  /** How many calls may go on computing for long without holding up others. */
+  /** How many calls may go on computing for long and hold no processor of the ledger. */
   int longCalls() {
-    return processors;
+    return 2 * processors;
   }
 
   /** Processors' worth of calls that may run at once; never fewer than there are processors. */

@@ -31,7 +31,13 @@ final class CapacityLedger {
    * @param demand thousandths of a processor
    * @param bytes memory
    */
-  record Hold(Lane lane, int demand, long bytes) {}
+  record Hold(Lane lane, int demand, long bytes) {
+
+    /** What it holds when its processor was given up. */
+    Hold withoutProcessor() {
+      return new Hold(lane, 0, bytes);
+    }
+  }
 
   /**
    * What a lane has in use.

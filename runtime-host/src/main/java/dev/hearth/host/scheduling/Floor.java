@@ -6,8 +6,10 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The books of the scheduler: what runs, what waits, and what there is for it. It answers questions
@@ -20,8 +22,8 @@ final class Floor {
   final CapacityLedger capacity;
   final AdaptiveLimit limit;
 
-  /** Running calls that have computed for long and hold no processor. */
-  int longCalls;
+  /** Running calls that have computed for long, in the order in which they have. */
+  final Set<Placed> longCalls = new LinkedHashSet<>();
 
   private final Map<Lane, LaneFloor> lanes = new EnumMap<>(Lane.class);
 
@@ -74,9 +76,35 @@ final class Floor {
     return !order(line).isEmpty();
   }
 
-  /** Whether the lane has capacity for one more call of the line. */
+  /**
+   * Whether the lane has capacity for one more call of the line; if there is none else, that which
+   * long calls of others hold.
+   */
   boolean hasCapacity(Line line) {
-    return capacity.hasRoom(line.hold(), limit.processors()) && !hasTooManyLongCalls(line);
+    if (hasTooManyLongCalls(line)) {
+      return false;
+    }
+    CapacityLedger.Hold hold = line.hold();
+    boolean room = capacity.hasRoom(hold, limit.processors());
+    return room || (takesFromLongCalls(line) && capacity.hasRoom(hold, limit.processors()));
+  }
+
+  /** A few long calls give their processors up: the operating system lets shorter ones go first. */
+  private boolean takesFromLongCalls(Line line) {
+    int left = limit.longCalls();
+    boolean taken = false;
+    for (Placed call : longCalls) {
+      if (call.hold.demand() == 0) {
+        left--;
+      } else if (left > 0 && call.line.lane == line.lane && call.line != line) {
+        capacity.giveBack(call.hold);
+        call.hold = call.hold.withoutProcessor();
+        capacity.take(call.hold);
+        left--;
+        taken = true;
+      }
+    }
+    return taken;
   }
 
   /**
@@ -87,11 +115,6 @@ final class Floor {
     int own = line.weight();
     int all = Math.max(own, lane(line.lane).activeWeight);
     return all > own && line.longCalls > 0 && line.longCalls >= limit.processors() * own / all;
-  }
-
-  /** Whether one more call may go on computing for long without holding up others. */
-  boolean hasRoomForLongCall() {
-    return longCalls < limit.longCalls();
   }
 
   /** Everything that the placement of one call of the line depends on. */

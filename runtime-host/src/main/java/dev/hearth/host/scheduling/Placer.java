@@ -253,17 +253,13 @@ final class Placer {
     return Optional.empty();
   }
 
-  /** The call has computed for long: it holds no processor any more, as shorter ones go first. */
+  /** The call has computed for long: others may have its processor, as shorter ones go first. */
   void madeWay(Placed placed) {
-    if (placed.hasEnded || placed.isLong || !floor.hasRoomForLongCall()) {
-      return;
+    if (!placed.hasEnded && !placed.isLong) {
+      placed.isLong = true;
+      placed.line.longCalls++;
+      floor.longCalls.add(placed);
     }
-    floor.capacity.giveBack(placed.hold);
-    placed.hold = new CapacityLedger.Hold(placed.line.lane, 0, placed.hold.bytes());
-    floor.capacity.take(placed.hold);
-    placed.isLong = true;
-    placed.line.longCalls++;
-    floor.longCalls++;
   }
 
   /** The call has left its instance. */
@@ -290,7 +286,7 @@ final class Placer {
     floor.capacity.giveBack(placed.hold);
     if (placed.isLong) {
       line.longCalls--;
-      floor.longCalls--;
+      floor.longCalls.remove(placed);
     }
     line.running--;
     floor.refresh(line);

@@ -72,7 +72,7 @@ public record SchedulerStatus(
     return new SchedulerStatus(
         lanes,
         floor.limit.processors(),
-        floor.longCalls,
+        floor.longCalls.size(),
         floor.instances.starting(),
         floor.instances.max(),
         lines(floor));
