@@ -28,7 +28,6 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -80,20 +79,16 @@ final class Hearth implements AutoCloseable {
     ToIntFunction<Outcome> status = StatusCodes::of;
     InvocationSpans spans = new InvocationSpans(telemetry, status);
     this.history = new InvocationHistory(config.history(), status, surroundings.time());
-    List<InvocationListener> listeners = new ArrayList<>();
-    listeners.add(spans);
-    listeners.add(new InvocationMetrics(telemetry, status));
-    listeners.add(history);
-    listeners.add(new LogBridge(telemetry));
-    listeners.add(logEcho);
+    List<InvocationListener> listeners =
+        List.of(
+            spans,
+            new InvocationMetrics(telemetry, status),
+            history,
+            new LogBridge(telemetry),
+            logEcho);
     this.pipeline =
         new InvocationPipeline(
-            new CallValidator(
-                core.keys(),
-                new RateLimits(surroundings.time()),
-                new CallValidator.Limits(
-                    config.limits().body(), config.limits().bodyStream(), config.maxHops()),
-                core.enforcers().quarantine()::suspended),
+            validator(config, core),
             core.scheduler(),
             listeners,
             core.enforcers().watchdog()::after,
@@ -101,10 +96,7 @@ final class Hearth implements AutoCloseable {
     this.vertx = parts.vertx();
     InvocationFactory invocations =
         new InvocationFactory(surroundings.ids(), spans, surroundings.time());
-    NestedRequests requests =
-        new NestedRequests(core.registry(), invocations, surroundings.draws());
-    this.nested = new NestedCalls(requests, pipeline);
-    core.enforcers().calls().connect(nested);
+    this.nested = nested(core, invocations, pipeline, surroundings);
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -114,6 +106,27 @@ final class Hearth implements AutoCloseable {
             vertx,
             config.limits().streams());
     HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+  }
+
+  private static NestedCalls nested(
+      Core core,
+      InvocationFactory invocations,
+      InvocationPipeline pipeline,
+      Surroundings surroundings) {
+    NestedRequests requests =
+        new NestedRequests(core.registry(), invocations, surroundings.draws());
+    NestedCalls nested = new NestedCalls(requests, pipeline);
+    core.enforcers().calls().connect(nested);
+    return nested;
+  }
+
+  private static CallValidator validator(HearthConfig config, Core core) {
+    HearthConfig.RequestLimits limits = config.limits();
+    return new CallValidator(
+        core.keys(),
+        new RateLimits(core.time()),
+        new CallValidator.Limits(limits.body(), limits.bodyStream(), config.maxHops()),
+        core.enforcers().quarantine()::suspended);
   }
 
   /**

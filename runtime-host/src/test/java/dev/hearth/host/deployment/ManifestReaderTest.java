@@ -16,10 +16,10 @@ import dev.hearth.host.registry.Policy;
 import dev.hearth.host.registry.Priority;
 import dev.hearth.host.registry.SandboxKind;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ManifestReaderTest {
@@ -292,10 +292,8 @@ class ManifestReaderTest {
   }
 
   private static List<ManifestText> texts(String... layers) {
-    List<ManifestText> texts = new ArrayList<>();
-    for (String layer : layers) {
-      texts.add(new ManifestText("layer " + (texts.size() + 1), layer));
-    }
-    return texts;
+    return IntStream.range(0, layers.length)
+        .mapToObj(i -> new ManifestText("layer " + (i + 1), layers[i]))
+        .toList();
   }
 }

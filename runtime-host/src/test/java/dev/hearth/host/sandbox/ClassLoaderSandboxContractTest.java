@@ -67,25 +67,28 @@ class ClassLoaderSandboxContractTest extends StreamContractTest {
               try { new java.util.concurrent.CountDownLatch(1).await(); return in; }
               catch (InterruptedException e) { return "stopped"; }
               """);
-      case ECHOES_IN_PIECES ->
-          FunctionJar.of(
-                  "com.acme.Pieces",
-                  """
-                  package com.acme;
-                  import dev.hearth.function.*;
-                  public class Pieces implements HttpFunction {
-                    public HttpResponse handle(HttpRequest request, Context context) {
-                      return HttpResponse.stream("a/b", out -> {
-                        out.write(request.body());
-                        out.flush();
-                        out.write(request.body());
-                      });
-                    }
-                  }
-                  """)
-              .bytes();
+      case ECHOES_IN_PIECES -> pieces();
       case NO_ARTIFACT -> "plain text".getBytes(UTF_8);
     };
+  }
+
+  private static byte[] pieces() {
+    return FunctionJar.of(
+            "com.acme.Pieces",
+            """
+            package com.acme;
+            import dev.hearth.function.*;
+            public class Pieces implements HttpFunction {
+              public HttpResponse handle(HttpRequest request, Context context) {
+                return HttpResponse.stream("a/b", out -> {
+                  out.write(request.body());
+                  out.flush();
+                  out.write(request.body());
+                });
+              }
+            }
+            """)
+        .bytes();
   }
 
   private static byte[] handler(String members, String body) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,14 +103,15 @@ class SchedulingPolicyTest {
 
   @Property
   void neverGoesBeyondItsLimits(
-      @ForAll boolean warm,
-      @ForAll boolean host,
-      @ForAll boolean lane,
+      @ForAll @Size(4) List<Boolean> flags,
       @ForAll @IntRange(max = 12) int running,
       @ForAll @IntRange(max = 5) int starting,
       @ForAll @IntRange(max = 8) int waiting,
-      @ForAll @LongRange(max = 200_000_000) long service,
-      @ForAll boolean congested) {
+      @ForAll @LongRange(max = 200_000_000) long service) {
+    boolean warm = flags.get(0);
+    boolean host = flags.get(1);
+    boolean lane = flags.get(2);
+    boolean congested = flags.get(3);
     Snapshot now =
         new Snapshot(
             new Snapshot.Room(warm, host, lane),

@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -263,18 +262,10 @@ class HandlerBinderTest {
         .allSatisfy(field -> {
           assertThat(field.name()).matches("[!#$%&'*+.^_`|~0-9a-z-]+");
           assertThat(field.value()).doesNotContainPattern("[\r\n\\x00]");
-          assertThat(
-                  Set.of(
-                      "connection",
-                      "content-length",
-                      "transfer-encoding",
-                      "upgrade",
-                      "te",
-                      "trailer",
-                      "keep-alive",
-                      "proxy-connection",
-                      "date"))
-              .doesNotContain(field.name().toLowerCase(Locale.ROOT));
+          assertThat(field.name().toLowerCase(Locale.ROOT))
+              .doesNotMatch(
+                  "connection|content-length|transfer-encoding|upgrade|te|trailer|keep-alive"
+                      + "|proxy-connection|date");
         });
   }
 
