@@ -77,10 +77,10 @@ final class Floor {
   }
 
   /**
-   * Whether the lane has capacity for one more call of the line; if there is none else, that which
-   * long calls of others hold.
+   * Finds capacity for one more call of the line, if need be by taking the processors of long calls
+   * of others. Returns whether there is any.
    */
-  boolean hasCapacity(Line line) {
+  boolean findCapacity(Line line) {
     if (hasTooManyLongCalls(line)) {
       return false;
     }

@@ -64,7 +64,7 @@ final class Placer {
   Runnable arrive(Line line, Call call, long now) {
     line.congestion.arrived(now);
     line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
-    boolean mayGo = isNested(call) || (!floor.othersAreFirst(line) && floor.hasCapacity(line));
+    boolean mayGo = isNested(call) || (!floor.othersAreFirst(line) && floor.findCapacity(line));
     Optional<Lease> lease = mayGo ? leaseFor(line) : Optional.empty();
     Snapshot snapshot = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
     Placement placement = SchedulingPolicy.decide(snapshot);
@@ -166,7 +166,7 @@ final class Placer {
       floor.refresh(line);
       return Optional.empty();
     }
-    if (!floor.hasCapacity(line)) {
+    if (!floor.findCapacity(line)) {
       if (floor.hasTooManyLongCalls(line)) {
         block(line);
       }
@@ -238,7 +238,7 @@ final class Placer {
    */
   Optional<Runnable> goOn(Line line, Lease lease, long now) {
     boolean turn = floor.order(line).first().filter(line::equals).isPresent();
-    if (turn && floor.hasCapacity(line) && lease.reusable()) {
+    if (turn && floor.findCapacity(line) && lease.reusable()) {
       Optional<Runnable> trimmed = trim(line);
       if (trimmed.isEmpty()) {
         return runWaiting(line, lease);

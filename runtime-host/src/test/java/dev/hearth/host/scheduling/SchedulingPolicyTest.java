@@ -86,9 +86,9 @@ class SchedulingPolicyTest {
 
   @Test
   void aCongestedLineIsKeptShort() {
-    assertThat(decideWaiting(2, 20, true)).isEqualTo(Placement.WAIT);
-    assertThat(decideWaiting(3, 20, true)).isEqualTo(Placement.REJECT_CONGESTED);
-    assertThat(decideWaiting(3, 20, false)).isEqualTo(Placement.WAIT);
+    assertThat(decideWaiting(1, 20, true)).isEqualTo(Placement.WAIT);
+    assertThat(decideWaiting(2, 20, true)).isEqualTo(Placement.REJECT_CONGESTED);
+    assertThat(decideWaiting(2, 20, false)).isEqualTo(Placement.WAIT);
   }
 
   private static Placement decideWaiting(int waiting, int serviceMillis, boolean congested) {
