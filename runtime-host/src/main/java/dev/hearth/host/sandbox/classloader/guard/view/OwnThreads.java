@@ -22,7 +22,9 @@ public final class OwnThreads implements ThreadFactory, ForkJoinWorkerThreadFact
   OwnThreads(ThreadGroup group, ClassLoader loader) {
     this.group = group;
     this.loader = loader;
-    turns = new Turns(Math.max(2, Runtime.getRuntime().availableProcessors()), this::live);
+    turns =
+        new Turns(
+            Math.max(2, Runtime.getRuntime().availableProcessors()), this::live, Turns.Clock.JVM);
   }
 
   /** Waits, up to 100 ms, until it would be of use to have another thread compute. */

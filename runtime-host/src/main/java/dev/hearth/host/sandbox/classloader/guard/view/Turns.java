@@ -20,6 +20,31 @@ final class Turns {
 
   private final int processors;
   private final Supplier<List<Thread>> live;
+  private final Clock clock;
+
+  /** What can be seen of a thread from outside, without running its code. */
+  interface Clock {
+
+    /** The clocks of the JVM. */
+    Clock JVM =
+        new Clock() {
+          @Override
+          public boolean isRunnable(Thread thread) {
+            return ThreadClocks.isRunnable(thread);
+          }
+
+          @Override
+          public long cpuNanosOf(Thread thread) {
+            return ThreadClocks.cpuNanosOf(thread);
+          }
+        };
+
+    /** Whether it neither waits nor has ended. */
+    boolean isRunnable(Thread thread);
+
+    /** The processor time that it has used, in nanoseconds; 0 if none yet. */
+    long cpuNanosOf(Thread thread);
+  }
 
   /**
    * Of an instance.
@@ -27,9 +52,10 @@ final class Turns {
    * @param processors how many threads may compute before the next has to wait, at least 1
    * @param live the threads of the instance that are alive
    */
-  Turns(int processors, Supplier<List<Thread>> live) {
+  Turns(int processors, Supplier<List<Thread>> live, Clock clock) {
     this.processors = processors;
     this.live = live;
+    this.clock = clock;
   }
 
   /**
@@ -57,8 +83,8 @@ final class Turns {
   private Map<Long, Long> runnable() {
     Map<Long, Long> cpuNanos = HashMap.newHashMap(8);
     for (Thread thread : live.get()) {
-      if (thread != Thread.currentThread() && ThreadClocks.isRunnable(thread)) {
-        cpuNanos.put(thread.threadId(), ThreadClocks.cpuNanosOf(thread));
+      if (thread != Thread.currentThread() && clock.isRunnable(thread)) {
+        cpuNanos.put(thread.threadId(), clock.cpuNanosOf(thread));
       }
     }
     return cpuNanos;

@@ -2,102 +2,111 @@ package dev.hearth.host.sandbox.classloader.guard.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
 
-  private final List<Thread> threads = new ArrayList<>();
-  private final List<Integer> asked = new ArrayList<>();
-  private final CountDownLatch latch = new CountDownLatch(1);
-  private volatile boolean spin = true;
+  private static final int PROCESSORS = 2;
+  private static final int MOST_LOOKS = 11;
+
+  private final Map<Thread, Course> courses = new HashMap<>();
+  private int looks;
 
   private final Turns turns =
       new Turns(
-          2,
+          PROCESSORS,
           () -> {
-            asked.add(threads.size());
-            return List.copyOf(threads);
+            looks++;
+            return List.copyOf(courses.keySet());
+          },
+          new Turns.Clock() {
+            @Override
+            public boolean isRunnable(Thread thread) {
+              return course(thread).isRunnable(looks);
+            }
+
+            @Override
+            public long cpuNanosOf(Thread thread) {
+              return course(thread).cpuNanos(looks);
+            }
           });
 
-  @AfterEach
-  void endAll() throws InterruptedException {
-    spin = false;
-    latch.countDown();
-    for (Thread thread : threads) {
-      thread.join();
+  /** What a thread does from one look to the next. */
+  private record Course(long nanosALook, int untilLook) {
+
+    boolean isRunnable(int look) {
+      return look <= untilLook;
+    }
+
+    long cpuNanos(int look) {
+      return 1 + look * nanosALook;
     }
   }
 
-  private void start(Runnable work) {
-    threads.add(Thread.ofPlatform().daemon(true).start(work));
+  private Course course(Thread thread) {
+    Course course = courses.get(thread);
+    if (course == null) {
+      throw new IllegalArgumentException("not a thread of the test: " + thread);
+    }
+    return course;
   }
 
-  private void spin() {
-    while (spin) {
-      Thread.onSpinWait();
+  private void threads(int count, Course course) {
+    for (int i = 0; i < count; i++) {
+      courses.put(Thread.ofPlatform().unstarted(() -> {}), course);
     }
   }
 
-  private void idle() {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static Course computing() {
+    return new Course(Duration.ofMillis(5).toNanos(), Integer.MAX_VALUE);
   }
 
   @Test
   void aThreadStartsAtOnceWhileFewerComputeThanThereAreProcessors() {
-    start(this::spin);
+    threads(1, computing());
     turns.await();
-    assertThat(asked).hasSize(1);
+    assertThat(looks).isEqualTo(1);
   }
 
   @Test
-  void threadsThatWaitHoldNobodyUp() throws InterruptedException {
-    for (int i = 0; i < 8; i++) {
-      start(this::idle);
-    }
-    while (threads.stream().anyMatch(thread -> thread.getState() == Thread.State.RUNNABLE)) {
-      Thread.sleep(1);
-    }
+  void threadsThatWaitHoldNobodyUp() {
+    threads(8, new Course(0, 0));
     turns.await();
-    assertThat(asked).hasSize(1);
+    assertThat(looks).isEqualTo(1);
+  }
+
+  @Test
+  void threadsInNativeCodeThatUseNothingHoldUpForOneLook() {
+    threads(8, new Course(0, Integer.MAX_VALUE));
+    turns.await();
+    assertThat(looks).isEqualTo(2);
   }
 
   @Test
   void theStartWaitsForOneOfThoseThatComputeButNotForEver() {
-    start(this::spin);
-    start(this::spin);
+    threads(2, computing());
     turns.await();
-    assertThat(asked).hasSize(11);
+    assertThat(looks).isEqualTo(MOST_LOOKS);
   }
 
   @Test
   void theStartGoesOnOnceOneOfThoseThatComputeHasEnded() {
-    start(this::spin);
-    start(this::spin);
-    Thread stops =
-        Thread.ofPlatform()
-            .start(() -> {
-              spin = false;
-            });
+    threads(1, computing());
+    threads(1, new Course(Duration.ofMillis(5).toNanos(), 4));
     turns.await();
-    assertThat(asked).hasSizeLessThan(11);
-    assertThat(stops.isDaemon()).isFalse();
+    assertThat(looks).isEqualTo(5);
   }
 
   @Test
   void anInterruptedThreadWaitsNoLonger() {
-    start(this::spin);
-    start(this::spin);
+    threads(2, computing());
     Thread.currentThread().interrupt();
     turns.await();
-    assertThat(asked).hasSize(1);
     assertThat(Thread.interrupted()).isTrue();
+    assertThat(looks).isEqualTo(1);
   }
 }
