@@ -2,6 +2,7 @@ package dev.hearth.host;
 
 import dev.hearth.host.admin.AdminApi;
 import dev.hearth.host.config.HostPort;
+import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.monitoring.Gauges;
@@ -95,7 +96,7 @@ final class Hearth implements AutoCloseable {
             surroundings.time());
     this.vertx = parts.vertx();
     InvocationFactory invocations =
-        new InvocationFactory(surroundings.ids(), spans, surroundings.time());
+        new InvocationFactory(new InvocationIds(surroundings.ids()), spans, surroundings.time());
     this.nested = nested(core, invocations, pipeline, surroundings);
     this.gatewayHandler =
         new HttpGateway(

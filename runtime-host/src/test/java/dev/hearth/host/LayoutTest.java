@@ -32,11 +32,12 @@ class LayoutTest {
       admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
-      deployment            -> config, invocation, registry, sandbox, sandbox.archive
+      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
       queue                 -> config, invocation, registry
+      queue.durable         -> config, invocation, registry
       execution             -> config, invocation, pool, registry, sandbox
       response              -> config, invocation
       monitoring            -> config, invocation, registry
@@ -54,10 +55,12 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry
+      store                 -> access, config, registry, registry.trigger, store.sql
+      store.sql             -> config, registry
       access                -> config, registry
       invocation            -> config, registry
-      registry              -> config
+      registry              -> config, registry.trigger
+      registry.trigger      ->
       config                ->
 """;
 

@@ -42,7 +42,10 @@ public final class ManifestReader {
           "permissions",
           "rate",
           "body",
-          "onDisconnect");
+          "onDisconnect",
+          "backlog",
+          "triggers",
+          "secrets");
 
   private static final Duration SHORTEST = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
@@ -81,6 +84,8 @@ public final class ManifestReader {
 
   private FunctionSpec spec() {
     Timeouts timeouts = timeouts(root.section("timeout", Set.of("queue", "init", "run")));
+    ManifestSection retry =
+        root.section("retry", Set.of("maxAttempts", "base", "cap", "maxAge", "unsafe"));
     return new FunctionSpec(
         root.text("handler", DEFAULTS.handler(), CLASS_NAME, "a class such as com.acme.Hello"),
         root.choice("sandbox", DEFAULTS.sandbox()),
@@ -91,7 +96,7 @@ public final class ManifestReader {
         lane(timeouts.run()),
         root.choice("priority", DEFAULTS.priority()),
         root.truth("idempotent", DEFAULTS.idempotent()),
-        retry(root.section("retry", Set.of("maxAttempts", "base", "cap", "maxAge"))),
+        retry(retry),
         root.choice("auth", DEFAULTS.auth()),
         EnvReader.read(root),
         root.duration("keepAlive", DEFAULTS.keepAlive(), Duration.ZERO, MONTH),
@@ -99,7 +104,8 @@ public final class ManifestReader {
         rate(),
         new FunctionSpec.Exchange(
             root.choice("body", DEFAULTS.exchange().body()),
-            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect())));
+            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect())),
+        BackgroundReader.read(root, retry));
   }
 
   private Rate rate() {

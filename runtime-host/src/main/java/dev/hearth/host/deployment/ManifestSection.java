@@ -57,7 +57,20 @@ final class ManifestSection {
     return section;
   }
 
-  private void refuseUnknown(Set<String> known) {
+  /**
+   * A mapping that stands somewhere in a list; empty, and a problem, if it is something else. Its
+   * reader says which keys it knows, with {@link #refuseUnknown}.
+   */
+  ManifestSection within(String path, ManifestNode node) {
+    if (node instanceof Mapping found) {
+      return new ManifestSection(prefix + path + ".", found, problems);
+    }
+    problem(path, "wants keys and values, not " + node.described());
+    return new ManifestSection(prefix + path + ".", Mapping.EMPTY, problems);
+  }
+
+  /** Keys that are not among {@code known} are problems. */
+  void refuseUnknown(Set<String> known) {
     for (String key : mapping.entries().keySet()) {
       String path = path(key);
       if (!Unavailable.refuseKey(path, problems) && !known.contains(key)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 final class Unavailable {
 
   private static final Set<String> KEYS =
-      Set.of("triggers", "secrets", "isolation", "retry.unsafe");
+      Set.of("isolation");
 
   private static final Set<String> VALUES =
       Set.of("auth: jwt", "sandbox: polyglot", "sandbox: process", "sandbox: container");

@@ -1,6 +1,7 @@
 package dev.hearth.host.invocation;
 
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.registry.Lane;
 import java.time.Instant;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Instant;
  * @param receivedAt when the host had it
  * @param trace its place in a trace
  * @param lineage who asked for it, and until when
+ * @param lane whom it waits with
  */
 public record Invocation(
     InvocationId id,
@@ -19,4 +21,19 @@ public record Invocation(
     int attempt,
     Instant receivedAt,
     TraceParent trace,
-    Lineage lineage) {}
+    Lineage lineage,
+    Lane lane) {
+
+  /** In the lane that the manifest gives. */
+  public Invocation(
+      InvocationId id,
+      FunctionVersion version,
+      Input input,
+      Trigger trigger,
+      int attempt,
+      Instant receivedAt,
+      TraceParent trace,
+      Lineage lineage) {
+    this(id, version, input, trigger, attempt, receivedAt, trace, lineage, version.spec().lane());
+  }
+}

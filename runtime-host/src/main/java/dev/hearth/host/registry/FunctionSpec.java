@@ -2,8 +2,13 @@ package dev.hearth.host.registry;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Rate;
+import dev.hearth.host.registry.trigger.TriggerSpec;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the manifest says of a function, every default filled in.
@@ -23,6 +28,7 @@ import java.util.Map;
  * @param confinement what its code may do
  * @param rate how often it may be called
  * @param exchange how it meets its callers
+ * @param background what it does when nobody waits for it
  */
 public record FunctionSpec(
     String handler,
@@ -39,10 +45,47 @@ public record FunctionSpec(
     Duration keepAlive,
     Confinement confinement,
     Rate rate,
-    Exchange exchange) {
+    Exchange exchange,
+    Background background) {
 
   public FunctionSpec {
     env = Map.copyOf(env);
+  }
+
+  /** Of a function that does nothing in the background. */
+  public FunctionSpec(
+      String handler,
+      SandboxKind sandbox,
+      Timeouts timeouts,
+      CallBudget budget,
+      Concurrency concurrency,
+      Lane lane,
+      Priority priority,
+      boolean idempotent,
+      RetrySpec retry,
+      AuthMode auth,
+      Map<String, String> env,
+      Duration keepAlive,
+      Confinement confinement,
+      Rate rate,
+      Exchange exchange) {
+    this(
+        handler,
+        sandbox,
+        timeouts,
+        budget,
+        concurrency,
+        lane,
+        priority,
+        idempotent,
+        retry,
+        auth,
+        env,
+        keepAlive,
+        confinement,
+        rate,
+        exchange,
+        Background.NONE);
   }
 
   /** What a function gets whose manifest says nothing. */
@@ -62,7 +105,8 @@ public record FunctionSpec(
         Duration.ZERO,
         Confinement.usual(Policy.PRACTICAL),
         Rate.UNLIMITED,
-        Exchange.USUAL);
+        Exchange.USUAL,
+        Background.NONE);
   }
 
   /**
@@ -133,6 +177,36 @@ public record FunctionSpec(
     CANCEL,
     /** It goes on, for what it does and not for what it answers. */
     CONTINUE
+  }
+
+  /**
+   * What a function does when nobody waits for it.
+   *
+   * @param triggers what starts it besides requests
+   * @param unsafeRetry whether it is tried again although it may have run and is not idempotent
+   * @param backlog tasks that may wait for it; {@link #HOSTS_BACKLOG} for as many as the host
+   *     allows
+   * @param secrets the names of those that it is given
+   */
+  public record Background(
+      List<TriggerSpec> triggers, boolean unsafeRetry, int backlog, Set<String> secrets) {
+
+    /** The manifest says nothing of how many tasks may wait. */
+    public static final int HOSTS_BACKLOG = -1;
+
+    /** What holds for a function whose manifest says nothing. */
+    public static final Background NONE =
+        new Background(List.of(), false, HOSTS_BACKLOG, Set.of());
+
+    public Background {
+      triggers = List.copyOf(triggers);
+      secrets = Collections.unmodifiableSet(new TreeSet<>(secrets));
+    }
+
+    /** How many tasks may wait where the host allows {@code hosts}. */
+    public int backlogOr(int hosts) {
+      return backlog == HOSTS_BACKLOG ? hosts : backlog;
+    }
   }
 
   /**

@@ -1,12 +1,11 @@
 package dev.hearth.host.request;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.InvocationTracer;
 import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Trigger;
@@ -14,18 +13,17 @@ import dev.hearth.host.registry.FunctionVersion;
 import io.vertx.core.MultiMap;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 
 /** Makes invocations: gives each its id and its place in a trace. Any thread may use it. */
 public final class InvocationFactory {
 
-  private final TimeBasedEpochGenerator ids;
+  private final InvocationIds ids;
   private final InvocationTracer tracer;
   private final TimeSource time;
 
-  /** A factory whose ids draw on {@code random}. */
-  public InvocationFactory(Random random, InvocationTracer tracer, TimeSource time) {
-    this.ids = Generators.timeBasedEpochGenerator(random);
+  /** A factory. */
+  public InvocationFactory(InvocationIds ids, InvocationTracer tracer, TimeSource time) {
+    this.ids = ids;
     this.tracer = tracer;
     this.time = time;
   }
@@ -68,7 +66,7 @@ public final class InvocationFactory {
 
   private Invocation made(
       FunctionVersion version, Input.Http input, Trigger trigger, Lineage lineage) {
-    InvocationId id = new InvocationId(ids.generate().toString());
+    InvocationId id = ids.next();
     Instant receivedAt = time.now();
     return new Invocation(
         id,

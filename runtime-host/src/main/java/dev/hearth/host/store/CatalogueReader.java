@@ -9,6 +9,7 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.registry.VersionId;
+import dev.hearth.host.store.sql.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,8 @@ import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.store.sql.Sql;
+import dev.hearth.host.store.sql.Write;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

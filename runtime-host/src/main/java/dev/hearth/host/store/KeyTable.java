@@ -3,6 +3,8 @@ package dev.hearth.host.store;
 import dev.hearth.host.access.StoredKey;
 import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.Digest;
+import dev.hearth.host.store.sql.Sql;
+import dev.hearth.host.store.sql.Write;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

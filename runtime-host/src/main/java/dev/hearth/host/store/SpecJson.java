@@ -79,6 +79,7 @@ final class SpecJson {
     json.writeStringProperty("rate", spec.rate().toString());
     json.writeStringProperty("body", spec.exchange().body().name());
     json.writeStringProperty("onDisconnect", spec.exchange().onDisconnect().name());
+    BackgroundJson.writeFields(spec.background(), json);
   }
 
   /**
@@ -111,7 +112,8 @@ final class SpecJson {
         value("keepAlive", Duration::parse, DEFAULTS.keepAlive()),
         ConfinementJson.read(values),
         value("rate", SpecJson::rate, DEFAULTS.rate()),
-        exchange(DEFAULTS.exchange()));
+        exchange(DEFAULTS.exchange()),
+        BackgroundJson.read(values));
   }
 
   private Exchange exchange(Exchange otherwise) {

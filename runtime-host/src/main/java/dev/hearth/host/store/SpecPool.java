@@ -21,6 +21,7 @@ final class SpecPool {
   private final Once<Confinement> confinements = new Once<>();
   private final Once<Rate> rates = new Once<>();
   private final Once<FunctionSpec.Exchange> exchanges = new Once<>();
+  private final Once<FunctionSpec.Background> backgrounds = new Once<>();
 
   /**
    * The spec of this text.
@@ -47,7 +48,8 @@ final class SpecPool {
         spec.keepAlive(),
         confinements.of(spec.confinement()),
         rates.of(spec.rate()),
-        exchanges.of(spec.exchange()));
+        exchanges.of(spec.exchange()),
+        backgrounds.of(spec.background()));
   }
 
   /** The first of all equal values. */

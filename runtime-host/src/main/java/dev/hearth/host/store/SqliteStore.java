@@ -6,27 +6,18 @@ import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.store.sql.Database;
+import dev.hearth.host.store.sql.Migrations;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import org.flywaydb.core.api.FlywayException;
 
-/**
- * The embedded store, one SQLite file. Safe for all threads: writes go to the thread of its {@link
- * WriteQueue}, each read has a connection of its own.
- */
+/** The embedded store, one SQLite file. Safe for all threads. */
 public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
 
-  private final SqliteFile file;
-  private final StoreLock lock;
-  private final WriteQueue writes;
+  private final Database database;
 
-  private SqliteStore(SqliteFile file, StoreLock lock, WriteQueue writes) {
-    this.file = file;
-    this.lock = lock;
-    this.writes = writes;
+  private SqliteStore(Database database) {
+    this.database = database;
   }
 
   /**
@@ -38,93 +29,46 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
    *     the message says what to do
    */
   public static SqliteStore open(Path path) {
-    SqliteFile file = new SqliteFile(path);
-    StoreLock lock = StoreLock.take(path);
-    try {
-      return new SqliteStore(file, lock, startWriter(file));
-    } catch (StoreException failure) {
-      lock.close();
-      throw failure;
-    }
+    return new SqliteStore(Database.open(path, migrations()));
   }
 
-  private static WriteQueue startWriter(SqliteFile file) {
-    Connection connection;
-    try {
-      connection = file.connect();
-    } catch (SQLException failure) {
-      throw file.explain(failure);
-    }
-    try {
-      Migrations.sqlite().apply(connection, file.dataSource());
-      return WriteQueue.start(connection, SqliteFile.BEGIN_WRITING, file::explain);
-    } catch (SQLException | FlywayException failure) {
-      closeAfter(failure, connection);
-      throw file.explain(failure);
-    } catch (StoreException failure) {
-      closeAfter(failure, connection);
-      throw failure;
-    }
-  }
-
-  private static void closeAfter(Exception failure, Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException alsoThis) {
-      failure.addSuppressed(alsoThis);
-    }
-  }
-
-  /** A query, run within one snapshot of the store. */
-  @FunctionalInterface
-  private interface Query<T> {
-    T run(Connection connection) throws SQLException;
-  }
-
-  private <T> T read(Query<T> query) {
-    try (Connection connection = file.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN");
-      T result = query.run(connection);
-      statement.execute("COMMIT");
-      return result;
-    } catch (SQLException | IllegalArgumentException failure) {
-      throw file.explain(failure);
-    }
+  /** What makes its tables; a script never changes once released. */
+  static Migrations migrations() {
+    return new Migrations(
+        "/db/sqlite/",
+        List.of(
+            "V1__catalogue_and_keys.sql",
+            "V2__key_rates.sql"));
   }
 
   @Override
   public List<DeployedFunction> load() {
-    return read(CatalogueReader::read);
+    return database.read(CatalogueReader::read);
   }
 
   @Override
   public void commit(CatalogueChange change) {
-    writes.write(new CatalogueWrite(change));
+    database.write(new CatalogueWrite(change));
   }
 
   @Override
   public List<StoredKey> keys() {
-    return read(KeyTable::read);
+    return database.read(KeyTable::read);
   }
 
   @Override
   public void add(StoredKey key) {
-    writes.write(KeyTable.adding(key));
+    database.write(KeyTable.adding(key));
   }
 
   @Override
   public boolean remove(String id) {
-    return writes.write(KeyTable.removing(id));
+    return database.write(KeyTable.removing(id));
   }
 
   /** Finishes the writes that are under way and closes the file. */
   @Override
   public void close() {
-    try {
-      writes.close();
-    } finally {
-      lock.close();
-    }
+    database.close();
   }
 }

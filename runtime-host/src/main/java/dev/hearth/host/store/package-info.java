@@ -1,10 +1,10 @@
 /**
  * The embedded store: what must outlive the process, in one SQLite file.
  *
- * <p>{@link dev.hearth.host.store.SqliteStore} keeps the promises of {@code registry.Catalogue} and
- * {@code access.KeyStore}. All writes go through {@link dev.hearth.host.store.WriteQueue}, which
- * commits those that arrive together in one go; what only SQLite understands is in {@link
- * dev.hearth.host.store.SqliteFile}. Sees {@code access}, {@code config} and {@code registry}.
+ * <p>{@link dev.hearth.host.store.SqliteStore} keeps the promises of the seams that the stages
+ * declare, such as {@code registry.Catalogue} and {@code access.KeyStore}; a second driver would
+ * keep the same. How rows are read and written is in {@code store.sql}. Sees {@code access}, {@code
+ * config}, {@code registry} and {@code store.sql}.
  */
 @NullMarked
 package dev.hearth.host.store;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.config.Rate;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.store.sql.Migrations;
+import dev.hearth.host.store.sql.SqliteFile;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,9 +31,9 @@ class MigrationsTest {
     SqliteFile ours = new SqliteFile(directory.resolve("ours.db"));
     SqliteFile flyways = new SqliteFile(directory.resolve("flyways.db"));
     try (Connection connection = ours.connect()) {
-      Migrations.sqlite().apply(connection, ours.dataSource());
+      SqliteStore.migrations().apply(connection, ours.dataSource());
     }
-    Migrations.sqlite().migrate(flyways.dataSource());
+    SqliteStore.migrations().migrate(flyways.dataSource());
 
     assertThat(rows(ours, TABLES)).hasSizeGreaterThan(6).isEqualTo(rows(flyways, TABLES));
     assertThat(rows(ours, HISTORY)).isNotEmpty().isEqualTo(rows(flyways, HISTORY));
@@ -41,11 +43,11 @@ class MigrationsTest {
   void flywayTakesOverAFreshStore() throws SQLException {
     SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
     try (Connection connection = file.connect()) {
-      Migrations.sqlite().apply(connection, file.dataSource());
+      SqliteStore.migrations().apply(connection, file.dataSource());
     }
     List<String> before = rows(file, HISTORY);
 
-    Migrations.sqlite().migrate(file.dataSource()); // Validates names, order and checksums.
+    SqliteStore.migrations().migrate(file.dataSource()); // Validates names, order and checksums.
 
     assertThat(rows(file, HISTORY)).isEqualTo(before);
   }
@@ -56,7 +58,7 @@ class MigrationsTest {
     try (Connection connection = file.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create table recipes (n integer)");
-      assertThatThrownBy(() -> Migrations.sqlite().apply(connection, file.dataSource()))
+      assertThatThrownBy(() -> SqliteStore.migrations().apply(connection, file.dataSource()))
           .hasMessageContaining("non-empty schema");
     }
   }
@@ -66,7 +68,7 @@ class MigrationsTest {
     SqliteFile file = new SqliteFile(directory.resolve("hearth.db"));
     try (Connection connection = file.connect();
         Statement statement = connection.createStatement()) {
-      Migrations.sqlite().apply(connection, file.dataSource());
+      SqliteStore.migrations().apply(connection, file.dataSource());
       statement.execute("update flyway_schema_history set version = '99'");
     }
     assertThatThrownBy(() -> SqliteStore.open(directory.resolve("hearth.db")))

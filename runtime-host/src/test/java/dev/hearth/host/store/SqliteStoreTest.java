@@ -10,6 +10,7 @@ import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.store.sql.SqliteFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

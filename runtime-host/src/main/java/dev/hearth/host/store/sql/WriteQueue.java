@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import dev.hearth.host.registry.StoreException;
 import java.sql.Connection;
@@ -7,6 +7,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -18,8 +20,7 @@ import java.util.function.Function;
  *
  * <p>Each write has its own savepoint: one that fails does not fail its neighbours. A caller goes
  * on only after the COMMIT of its group has succeeded; when that fails, each caller of the group
- * gets a {@link StoreException}. Callers wait, so there are never more writes in the queue than
- * callers.
+ * gets a {@link StoreException}.
  */
 final class WriteQueue implements AutoCloseable {
 
@@ -30,7 +31,7 @@ final class WriteQueue implements AutoCloseable {
   private final String begin;
   private final Function<Throwable, StoreException> explain;
   private final BlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
-  private final Pending<Boolean> stop = new Pending<>(_ -> true);
+  private final Pending<Boolean> stop;
 
   /** Guards {@link #closed} together with what is put into the queue: nothing comes after stop. */
   private final ReentrantLock entrance = new ReentrantLock();
@@ -43,6 +44,7 @@ final class WriteQueue implements AutoCloseable {
     this.connection = connection;
     this.begin = begin;
     this.explain = explain;
+    this.stop = new Pending<>(_ -> true, explain);
     this.writer = Thread.ofPlatform().name("hearth-store-writer").daemon().unstarted(this::work);
   }
 
@@ -61,21 +63,35 @@ final class WriteQueue implements AutoCloseable {
   }
 
   /**
-   * Makes one write durable.
+   * Makes one write durable; the caller waits, also through interrupts, for giving up would leave
+   * it not knowing.
    *
    * @return what the write gave back, after its commit
    * @throws StoreException when the database refused it; nothing of it is there
    * @throws RuntimeException what the write itself threw; nothing of it is there
    */
   <T> T write(Write<T> write) {
-    Pending<T> pending = new Pending<>(write);
+    try {
+      return submit(write).join();
+    } catch (CompletionException failed) {
+      switch (failed.getCause()) {
+        case RuntimeException own -> throw own;
+        case Error own -> throw own;
+        case null, default -> throw explain.apply(failed);
+      }
+    }
+  }
+
+  /**
+   * Makes one write durable, without waiting for it.
+   *
+   * @return ends on the writer's thread, which must not be held up: after the commit with what the
+   *     write gave back, or with what {@link #write} throws
+   */
+  <T> CompletableFuture<T> submit(Write<T> write) {
+    Pending<T> pending = new Pending<>(write, explain);
     enter(pending);
-    return switch (pending.await()) {
-      case Pending.Done<T>(var value) -> value;
-      case Pending.Failed<T>(RuntimeException own) -> throw own;
-      case Pending.Failed<T>(Error own) -> throw own;
-      case Pending.Failed<T>(var cause) -> throw explain.apply(cause);
-    };
+    return pending.ended();
   }
 
   /** How many writes wait for the next group; changes at any time. */

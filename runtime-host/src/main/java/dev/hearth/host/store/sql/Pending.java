@@ -1,9 +1,11 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
+import dev.hearth.host.registry.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * A write that waits for its group. The caller makes it and waits for its end; in between it
@@ -12,20 +14,22 @@ import java.util.concurrent.CompletableFuture;
 final class Pending<T> {
 
   /** How a write ended. */
-  sealed interface Ending<T> {}
+  private sealed interface Ending<T> {}
 
   /** It is durable. */
-  record Done<T>(T value) implements Ending<T> {}
+  private record Done<T>(T value) implements Ending<T> {}
 
   /** Nothing of it is there. */
-  record Failed<T>(Throwable cause) implements Ending<T> {}
+  private record Failed<T>(Throwable cause) implements Ending<T> {}
 
   private final Write<T> write;
-  private final CompletableFuture<Ending<T>> ended = new CompletableFuture<>();
+  private final Function<Throwable, StoreException> explain;
+  private final CompletableFuture<T> ended = new CompletableFuture<>();
   private Ending<T> soFar = new Failed<>(new IllegalStateException("the write did not run"));
 
-  Pending(Write<T> write) {
+  Pending(Write<T> write, Function<Throwable, StoreException> explain) {
     this.write = write;
+    this.explain = explain;
   }
 
   /**
@@ -47,16 +51,23 @@ final class Pending<T> {
 
   /** The group is committed: lets the caller go on. */
   void settle() {
-    ended.complete(soFar);
+    switch (soFar) {
+      case Done<T>(var value) -> ended.complete(value);
+      case Failed<T>(var cause) -> fail(cause);
+    }
   }
 
   /** The group is lost: lets the caller go on. */
   void fail(Throwable cause) {
-    ended.complete(new Failed<>(cause));
+    ended.completeExceptionally(
+        cause instanceof RuntimeException || cause instanceof Error ? cause : explain.apply(cause));
   }
 
-  /** Waits, also through interrupts: giving up would leave the caller not knowing. */
-  Ending<T> await() {
-    return ended.join();
+  /**
+   * Ends, on the writer's thread, when the write is durable, or with what {@link WriteQueue#write}
+   * throws.
+   */
+  CompletableFuture<T> ended() {
+    return ended;
   }
 }

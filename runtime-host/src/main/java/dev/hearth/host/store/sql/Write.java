@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -9,7 +9,7 @@ import java.sql.SQLException;
  * @param <T> what it gives back to whoever asked for it
  */
 @FunctionalInterface
-interface Write<T> {
+public interface Write<T> {
 
   /**
    * Changes rows. Must not begin, commit or roll back, and should not compute: the whole group

@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import dev.hearth.host.registry.StoreException;
 import java.sql.Connection;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * is read first: Flyway is left alone when there is nothing to do, and when there is nothing at
  * all.
  */
-final class Migrations implements ResourceProvider {
+public final class Migrations implements ResourceProvider {
 
   /** Flyway tells of each step at INFO. A constant, as a logger that nobody holds is forgotten. */
   private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
@@ -37,14 +37,8 @@ final class Migrations implements ResourceProvider {
    *
    * @param fileNames by ascending version; a script never changes once released
    */
-  Migrations(String folder, List<String> fileNames) {
+  public Migrations(String folder, List<String> fileNames) {
     this.scripts = fileNames.stream().map(name -> new MigrationScript(folder, name)).toList();
-  }
-
-  /** Those of the embedded store. */
-  static Migrations sqlite() {
-    return new Migrations(
-        "/db/sqlite/", List.of("V1__catalogue_and_keys.sql", "V2__key_rates.sql"));
   }
 
   /**
@@ -54,7 +48,7 @@ final class Migrations implements ResourceProvider {
    * @param source for Flyway, which opens connections of its own
    * @throws StoreException when the store was written by a newer release
    */
-  void apply(Connection connection, DataSource source) throws SQLException {
+  public void apply(Connection connection, DataSource source) throws SQLException {
     int there = newestApplied(connection);
     int known = scripts.getLast().version();
     if (there > known) {
@@ -74,7 +68,7 @@ final class Migrations implements ResourceProvider {
   }
 
   /** Lets Flyway do it, whatever it costs. */
-  void migrate(DataSource source) {
+  public void migrate(DataSource source) {
     FLYWAY_LOG.setLevel(Level.WARNING);
     Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(source)

@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

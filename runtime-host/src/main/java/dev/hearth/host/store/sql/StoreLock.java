@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import dev.hearth.host.registry.StoreException;
 import java.io.IOException;

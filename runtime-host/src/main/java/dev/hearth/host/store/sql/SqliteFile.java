@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import dev.hearth.host.registry.StoreException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.sqlite.SQLiteErrorCode;
  * One SQLite file: everything that only this driver understands. Immutable; each connection it
  * gives is the caller's own.
  */
-final class SqliteFile {
+public final class SqliteFile {
 
   /** Takes the write lock at once, so that a transaction never fails half way for want of it. */
   static final String BEGIN_WRITING = "BEGIN IMMEDIATE";
@@ -29,7 +29,7 @@ final class SqliteFile {
    * @see <a href="https://www.sqlite.org/wal.html">Write-Ahead Logging</a>: readers and the writer
    *     do not wait for each other; {@code synchronous=FULL} syncs the log at each commit
    */
-  SqliteFile(Path path) {
+  public SqliteFile(Path path) {
     this.path = path.toAbsolutePath().normalize();
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -41,17 +41,17 @@ final class SqliteFile {
   }
 
   /** Opens a connection in auto-commit mode; makes the file if it is not there. */
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return source.getConnection();
   }
 
   /** The same for those who want to open connections themselves. */
-  DataSource dataSource() {
+  public DataSource dataSource() {
     return source;
   }
 
   /** What to tell the operator: which file, what is wrong, how to mend it. */
-  StoreException explain(Throwable failure) {
+  public StoreException explain(Throwable failure) {
     SQLException sql = sqlCause(failure);
     return new StoreException(
         "the store " + path + " " + advice(sql.getErrorCode()) + " (" + sql.getMessage() + ")",

@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /** Short forms of what JDBC says at length. */
-final class Sql {
+public final class Sql {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
@@ -18,7 +18,7 @@ final class Sql {
    * @param values strings, numbers and booleans for the question marks
    * @return how many rows it changed
    */
-  static int update(Connection connection, String sql, Object... values) throws SQLException {
+  public static int update(Connection connection, String sql, Object... values) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);
@@ -33,13 +33,13 @@ final class Sql {
    * @return nanoseconds since 1970 UTC
    * @throws ArithmeticException outside of the years 1678 to 2261
    */
-  static long nanos(Instant instant) {
+  public static long nanos(Instant instant) {
     return Math.addExact(
         Math.multiplyExact(instant.getEpochSecond(), NANOS_PER_SECOND), instant.getNano());
   }
 
   /** The moment that {@link #nanos} gave. */
-  static Instant instant(long nanos) {
+  public static Instant instant(long nanos) {
     return Instant.ofEpochSecond(0, nanos);
   }
 }

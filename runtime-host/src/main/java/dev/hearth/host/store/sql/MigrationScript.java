@@ -1,4 +1,4 @@
-package dev.hearth.host.store;
+package dev.hearth.host.store.sql;
 
 import java.io.InputStreamReader;
 import java.io.Reader;

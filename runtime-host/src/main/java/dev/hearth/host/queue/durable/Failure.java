@@ -1,0 +1,16 @@
+package dev.hearth.host.queue.durable;
+
+import dev.hearth.host.invocation.ThrownError;
+import java.time.Instant;
+
+/**
+ * Why an attempt did not succeed.
+ *
+ * @param attempt counted from 1; 0 if there was none
+ * @param reason a slug of {@code Reason}, or {@code status-404} for an answer that is no success
+ * @param detail a sentence
+ * @param error what the function threw, if anything
+ * @param mayHaveRun whether the function's code had begun, or that is not known
+ */
+public record Failure(
+    int attempt, String reason, String detail, ThrownError error, boolean mayHaveRun, Instant at) {}
