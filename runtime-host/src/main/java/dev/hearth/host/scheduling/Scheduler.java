@@ -7,6 +7,7 @@ import dev.hearth.host.execution.Ran;
 import dev.hearth.host.execution.Watchdog;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.ColdStart;
+import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.EvictionReason;
@@ -66,17 +67,17 @@ public final class Scheduler {
     if (waiting == 0) {
       return Optional.empty();
     }
-    return locked(() -> placer.refuse(lineOf(version), time.nanos()))
+    return locked(() -> placer.refuse(floor.line(version, version.spec().lane()), time.nanos()))
         .map(refused -> rejections.of(refused, version));
   }
 
   /** Finds the call a place, lets it wait for one, or ends it; returns at once. */
   public void submit(Call call) {
-    locked(() -> placer.arrive(lineOf(call.invocation().version()), call, time.nanos())).run();
+    locked(() -> placer.arrive(lineOf(call.invocation()), call, time.nanos())).run();
   }
 
-  private Line lineOf(FunctionVersion version) {
-    return floor.line(version, version.spec().lane());
+  private Line lineOf(Invocation invocation) {
+    return floor.line(invocation.version(), invocation.lane());
   }
 
   /** Places waiting calls until those that are left have to wait on. */
