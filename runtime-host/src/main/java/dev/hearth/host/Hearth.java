@@ -14,6 +14,7 @@ import dev.hearth.host.monitoring.JvmMetrics;
 import dev.hearth.host.monitoring.LogBridge;
 import dev.hearth.host.monitoring.Telemetry;
 import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.request.GatewayRouter;
 import dev.hearth.host.request.HttpGateway;
 import dev.hearth.host.request.InvocationFactory;
 import dev.hearth.host.request.NestedCalls;
@@ -30,6 +31,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -223,7 +225,7 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            gatewayHandler,
+            new GatewayRouter(Map.of(), gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 
