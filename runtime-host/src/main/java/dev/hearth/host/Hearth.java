@@ -14,6 +14,7 @@ import dev.hearth.host.monitoring.JvmMetrics;
 import dev.hearth.host.monitoring.LogBridge;
 import dev.hearth.host.monitoring.Telemetry;
 import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.request.DurableCalls;
 import dev.hearth.host.request.GatewayRouter;
 import dev.hearth.host.request.HttpGateway;
 import dev.hearth.host.request.InvocationFactory;
@@ -107,7 +108,7 @@ final class Hearth implements AutoCloseable {
             invocations,
             surroundings.draws(),
             vertx,
-            config.limits().streams());
+            new HttpGateway.Ways(config.limits().streams(), DurableCalls.NONE));
     HostGauges.register(new Gauges(telemetry), core, pipeline, history);
   }
 

@@ -210,6 +210,21 @@ public final class CallValidator {
             + "); send less, or a reference to the data");
   }
 
+  /** What a caller is told whose body is too large to be kept as a whole. */
+  public Outcome.Failed tooLargeToKeep() {
+    return new Outcome.Failed(
+        Reason.PAYLOAD_TOO_LARGE,
+        "the body of a call that is kept (Prefer: respond-async, Idempotency-Key) may have "
+            + limits.maxBody()
+            + " at most (setting request.max-body), also where the function takes larger ones as a"
+            + " stream; send less, or a reference to the data");
+  }
+
+  /** The most that a body may have that is kept as a whole. */
+  public ByteSize maxKept() {
+    return limits.maxBody();
+  }
+
   /** The most that a body may have. */
   public ByteSize maxBody(FunctionSpec spec) {
     return isStreamed(spec) ? limits.maxStream() : limits.maxBody();
