@@ -214,7 +214,8 @@ final class Hearth implements AutoCloseable {
             core.keys(),
             history,
             health,
-            telemetry.prometheusPage());
+            telemetry.prometheusPage(),
+            Temporary.tasks());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =

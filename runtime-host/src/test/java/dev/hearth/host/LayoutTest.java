@@ -29,8 +29,9 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, request, request.async, response, sandbox, scheduling
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
+      request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation

@@ -2,11 +2,11 @@ package dev.hearth.host.request.async;
 
 import dev.hearth.host.access.KeyRing;
 import dev.hearth.host.config.TimeSource;
-import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.queue.durable.TaskCancellation;
 import dev.hearth.host.queue.durable.TaskQueue;
 import dev.hearth.host.queue.durable.TaskStore;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.CallHeaders;
 import dev.hearth.host.request.DurableCalls;
@@ -16,8 +16,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * The gateway's side of durable calls: takes them, and tells what became of them. Any event loop may
@@ -38,13 +40,12 @@ public final class AsyncGateway implements DurableCalls, AutoCloseable {
   /**
    * A gateway.
    *
-   * @param worker ends what runs and nobody waits for
    * @param window how long an {@code Idempotency-Key} is remembered
    */
   public AsyncGateway(
       Durable durable,
       Calls calls,
-      TaskCancellation worker,
+      Worker worker,
       Duration window,
       Vertx vertx,
       TimeSource time) {
@@ -62,7 +63,11 @@ public final class AsyncGateway implements DurableCalls, AutoCloseable {
             calls.invocations(),
             time);
     this.canceller =
-        new TaskCanceller(durable.store(), id -> running.cancel(id) || worker.cancel(id), time);
+        new TaskCanceller(
+            durable.store(),
+            id -> running.cancel(id) || worker.running().cancel(id),
+            worker.announce(),
+            time);
     this.tasks =
         new TaskGateway(
             new LongPoll.Means(durable.store(), threads, durable.endings(), time),
@@ -78,6 +83,14 @@ public final class AsyncGateway implements DurableCalls, AutoCloseable {
    * @param store tells {@code endings} of what ends
    */
   public record Durable(TaskQueue queue, TaskStore store, TaskEndings endings) {}
+
+  /**
+   * Who runs what nobody waits for.
+   *
+   * @param running ends what runs
+   * @param announce hears which function has a task, and from when on it is due; must not block
+   */
+  public record Worker(TaskCancellation running, BiConsumer<FunctionName, Instant> announce) {}
 
   /** What calls are made of. */
   public record Calls(
@@ -110,11 +123,6 @@ public final class AsyncGateway implements DurableCalls, AutoCloseable {
   /** Calls tasks off. */
   public TaskCanceller canceller() {
     return canceller;
-  }
-
-  /** Whether a call runs here whose caller waits for it. */
-  boolean runs(InvocationId id) {
-    return running.has(id);
   }
 
   /** How many calls have begun whose end is not durable yet. */

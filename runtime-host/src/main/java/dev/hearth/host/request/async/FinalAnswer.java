@@ -6,6 +6,7 @@ import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.queue.durable.Failure;
 import dev.hearth.host.queue.durable.Result;
 import dev.hearth.host.queue.durable.TaskRecord;
+import dev.hearth.host.queue.durable.TaskState;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.response.ResponseMapper;
 import dev.hearth.host.response.StatusCodes;
@@ -50,7 +51,9 @@ final class FinalAnswer {
   }
 
   private static ResponseMapper.Response problem(TaskRecord record, Optional<Failure> failure) {
-    Reason reason = failure.flatMap(last -> reason(last.reason())).orElse(Reason.QUEUE_TIMEOUT);
+    Reason otherwise =
+        record.state() == TaskState.EXPIRED ? Reason.QUEUE_TIMEOUT : Reason.HOST_ERROR;
+    Reason reason = failure.flatMap(last -> reason(last.reason())).orElse(otherwise);
     String detail = failure.map(Failure::detail).orElse("the call was not run in time");
     return problem(record, StatusCodes.of(reason), reason, detail);
   }

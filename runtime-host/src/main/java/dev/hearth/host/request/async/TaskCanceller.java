@@ -3,9 +3,13 @@ package dev.hearth.host.request.async;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.queue.durable.TaskCancellation;
+import dev.hearth.host.queue.durable.TaskRecord;
 import dev.hearth.host.queue.durable.TaskState;
 import dev.hearth.host.queue.durable.TaskStore;
+import dev.hearth.host.registry.FunctionName;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /** Calls tasks off, whether they wait or run. Its caller waits for the store; any thread may. */
 public final class TaskCanceller {
@@ -15,16 +19,23 @@ public final class TaskCanceller {
 
   private final TaskStore store;
   private final TaskCancellation running;
+  private final BiConsumer<FunctionName, Instant> announce;
   private final TimeSource time;
 
   /**
    * A canceller.
    *
    * @param running ends what runs
+   * @param announce hears which function may have a task that waits no longer, and since when
    */
-  public TaskCanceller(TaskStore store, TaskCancellation running, TimeSource time) {
+  public TaskCanceller(
+      TaskStore store,
+      TaskCancellation running,
+      BiConsumer<FunctionName, Instant> announce,
+      TimeSource time) {
     this.store = store;
     this.running = running;
+    this.announce = announce;
     this.time = time;
   }
 
@@ -51,6 +62,7 @@ public final class TaskCanceller {
       }
       switch (state.get()) {
         case CANCELLED -> {
+          letOthersPass(id);
           return Result.CANCELLED;
         }
         case RUNNING, QUEUED -> {
@@ -64,5 +76,14 @@ public final class TaskCanceller {
       }
     }
     return Result.OUT_OF_REACH;
+  }
+
+  /** Others may have waited for this one to come first. */
+  private void letOthersPass(InvocationId id) {
+    store
+        .find(id)
+        .map(TaskRecord::task)
+        .filter(task -> !task.terms().orderKey().isEmpty())
+        .ifPresent(task -> announce.accept(task.target().function(), time.now()));
   }
 }
