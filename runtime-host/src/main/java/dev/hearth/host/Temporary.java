@@ -1,2 +1,0 @@
-package dev.hearth.host;
-final class Temporary { static dev.hearth.host.admin.Tasks tasks() { return null; } }
