@@ -34,6 +34,7 @@ class LayoutTest {
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox

@@ -9,6 +9,7 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.queue.durable.LeasedTask;
 import dev.hearth.host.queue.durable.NewTask;
+import dev.hearth.host.queue.durable.Origin;
 import dev.hearth.host.queue.durable.Target;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.FunctionRegistry;
@@ -139,7 +140,7 @@ final class Attempts {
           spec, new Outcome.Failed(Reason.QUEUE_TIMEOUT, "no attempt began within the task's time"));
     }
     return runner
-        .refuse(head(version, enabled, task))
+        .refuse(head(version, enabled, leased))
         .<Prepared>map(why -> new Prepared.Refused(spec, why))
         .orElseGet(
             () ->
@@ -157,14 +158,20 @@ final class Attempts {
                         shorter(patience(spec), left))));
   }
 
-  private static CallValidator.Head head(FunctionVersion version, boolean enabled, NewTask task) {
-    String method = task.input() instanceof Input.Http http ? http.method() : "POST";
+  private static CallValidator.Head head(
+      FunctionVersion version, boolean enabled, LeasedTask leased) {
+    NewTask task = leased.task();
     return new CallValidator.Head(
         version,
         enabled,
-        method,
-        new CallValidator.Caller.Permitted(),
+        task.input() instanceof Input.Http http ? http.method() : "POST",
+        wasCounted(leased) ? new CallValidator.Caller.Counted() : new CallValidator.Caller.Permitted(),
         task.hops(),
         task.input().body().size());
+  }
+
+  /** A call was held to the function's rate when it came; what the host begins itself was not. */
+  private static boolean wasCounted(LeasedTask leased) {
+    return leased.attempt() == 1 && leased.task().origin().kind() == Origin.Kind.CALL;
   }
 }

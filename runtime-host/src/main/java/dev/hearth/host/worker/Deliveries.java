@@ -1,6 +1,7 @@
 package dev.hearth.host.worker;
 
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
@@ -77,15 +78,34 @@ final class Deliveries {
   void begin(LeasedTask leased, Inbox inbox, Instant now, Duration leaseFor) {
     TaskRun run = enter(leased, inbox, now, leaseFor);
     means.listener().attempted(run.function());
-    Attempts.Prepared prepared = attempts.prepare(leased);
+    Attempts.Prepared prepared = prepare(run);
     run.spec = prepared.spec();
     switch (prepared) {
       case Attempts.Prepared.Refused(_, var why) -> ended(run, new Ending.Failed(why, false));
-      case Attempts.Prepared.Ready(var invocation) ->
-          run.runs(
-              runner.run(
-                  invocation, record -> means.thread().execute(() -> ended(run, record))));
+      case Attempts.Prepared.Ready(var invocation) -> start(run, invocation);
     }
+  }
+
+  private Attempts.Prepared prepare(TaskRun run) {
+    try {
+      return attempts.prepare(run.leased());
+    } catch (RuntimeException failed) {
+      return new Attempts.Prepared.Refused(run.spec, broken(run, failed));
+    }
+  }
+
+  private void start(TaskRun run, Invocation invocation) {
+    try {
+      run.runs(
+          runner.run(invocation, record -> means.thread().execute(() -> ended(run, record))));
+    } catch (RuntimeException failed) {
+      ended(run, new Ending.Failed(broken(run, failed), true));
+    }
+  }
+
+  private static Outcome.Failed broken(TaskRun run, RuntimeException failed) {
+    LOG.log(Level.ERROR, "task " + run.id() + " could not be run", failed);
+    return new Outcome.Failed(Reason.HOST_ERROR, "the host could not run the task");
   }
 
   /** A task was taken over from a host that is gone: it may have run there. */
@@ -214,7 +234,7 @@ final class Deliveries {
   private void leave(TaskRun run) {
     runs.remove(run.id(), run);
     rota.ended(run);
-    means.thread().served();
+    means.thread().freed();
   }
 
   /** Calls a task off that is under way here; see {@code TaskCancellation}. */

@@ -53,7 +53,7 @@ final class OwnerThread implements Executor, InvocationPipeline.Alarm {
   }
 
   /** Room has come free. On the thread itself. */
-  void served() {
+  void freed() {
     afterwards.run();
   }
 

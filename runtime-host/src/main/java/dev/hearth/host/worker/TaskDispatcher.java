@@ -106,8 +106,8 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
   public CompletableFuture<Void> begin() {
     return onThread(
         () -> {
+          look(); // before what was left is settled, which is counted as it ends
           takeOver();
-          look();
           leasing = true;
           serve();
           var _ = thread.after(ROUND, this::round);
@@ -226,8 +226,8 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
     try {
       deliveries.extendLeases();
       if (leasing && ++rounds % ROUNDS_TO_A_LOOK == 0) {
-        takeOver();
         look();
+        takeOver();
         serve();
       }
     } catch (StoreException failed) {
