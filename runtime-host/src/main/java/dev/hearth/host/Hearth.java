@@ -236,8 +236,7 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(
-                Map.of("invocations", durable.gateway().tasks()), gatewayHandler),
+            new GatewayRouter(Map.of("invocations", durable.gateway().tasks()), gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 

@@ -118,16 +118,19 @@ final class Campaign {
 
   /** What has ended stays as it has ended, and since when. */
   private void lookAtEnded(HostClient host, int most) {
-    forEachTask(host, most, task -> {
-      if (task.has("endedAt")) {
-        String id = task.path("id").asString();
-        String end = task.path("state").asString() + " at " + task.path("endedAt").asString();
-        String before = ended.putIfAbsent(id, end);
-        if (before != null && !before.equals(end)) {
-          ledger.breach("the task " + id + " ended twice: " + before + ", then " + end);
-        }
-      }
-    });
+    forEachTask(
+        host,
+        most,
+        task -> {
+          if (task.has("endedAt")) {
+            String id = task.path("id").asString();
+            String end = task.path("state").asString() + " at " + task.path("endedAt").asString();
+            String before = ended.putIfAbsent(id, end);
+            if (before != null && !before.equals(end)) {
+              ledger.breach("the task " + id + " ended twice: " + before + ", then " + end);
+            }
+          }
+        });
   }
 
   private static Map<String, String> states(HostClient host) {
@@ -139,8 +142,7 @@ final class Campaign {
     return states;
   }
 
-  private static void forEachTask(
-      HostClient host, int most, Consumer<JsonNode> look) {
+  private static void forEachTask(HostClient host, int most, Consumer<JsonNode> look) {
     String before = "";
     int seen = 0;
     do {
