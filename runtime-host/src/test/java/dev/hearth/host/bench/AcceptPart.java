@@ -6,6 +6,7 @@ import dev.hearth.host.queue.durable.Arrival;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.store.SqliteStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class AcceptPart implements Part {
   private static final int PENDING = QUICK ? 5_000 : 100_000;
   private static final Tasks TASKS = new Tasks(Instant.EPOCH);
   private static final String PREFER = "Prefer: respond-async\r\n";
-  private static final byte[] BODY = "{\"order\": 7, \"total\": 12.5}".getBytes();
+  private static final byte[] BODY = "{\"order\": 7, \"total\": 12.5}".getBytes(StandardCharsets.UTF_8);
 
   @Override
   public void measure(Surroundings surroundings, Table table) throws Exception {

@@ -9,6 +9,7 @@ import dev.hearth.host.queue.durable.Arrival;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.registry.StoreException;
 import dev.hearth.host.store.SqliteStore;
+import dev.hearth.host.store.task.SqliteTaskStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,7 +143,7 @@ class DamagedLogTest {
     Tasks tasks = new Tasks(ManualTime.START);
     Database database = Database.open(file, SqliteStore.migrations());
     try (database) {
-      var store = new dev.hearth.host.store.task.SqliteTaskStore(database);
+      SqliteTaskStore store = new SqliteTaskStore(database);
       for (int i = 0; i < 20; i++) {
         store.accept(Arrival.of(tasks.call("one"))).join();
       }
