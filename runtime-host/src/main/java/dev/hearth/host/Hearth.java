@@ -211,6 +211,7 @@ final class Hearth implements AutoCloseable {
             core.scheduler(),
             core.deployer(),
             core.keys(),
+            core.secrets(),
             history,
             health,
             telemetry.prometheusPage());

@@ -26,6 +26,7 @@ import java.util.List;
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
  * @param maxHops how deep calls of functions by functions may nest
+ * @param webhookWindow how long a delivery of a webhook is known again that is sent again
  * @param drainGrace how long calls may go on after SIGTERM
  */
 record HearthConfig(
@@ -38,6 +39,7 @@ record HearthConfig(
     Quarantine.Limits quarantine,
     HistoryLimits history,
     int maxHops,
+    Duration webhookWindow,
     Duration drainGrace) {
 
   static final List<Setting> SETTINGS =
@@ -79,6 +81,8 @@ record HearthConfig(
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
+          new Setting(
+              "webhooks.window", "4d", "how long a delivery is known again that is sent again"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
@@ -140,6 +144,7 @@ record HearthConfig(
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
         settings.integer("hops.max", 0, 1_000),
+        settings.duration("webhooks.window"),
         settings.duration("drain.grace"));
   }
 

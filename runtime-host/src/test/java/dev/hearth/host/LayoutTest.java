@@ -29,8 +29,9 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, registry.trigger, request, response, sandbox, scheduling, secret
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
+      request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
@@ -55,9 +56,12 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry, registry.trigger, store.sql
+      store                 -> access, config, registry, registry.trigger, secret, store.secret, store.sql
+      store.secret          -> registry, secret, store.sql
       store.sql             -> config, registry
       access                -> config, registry
+      secret                -> config, invocation, registry, registry.trigger
+      webhook               -> invocation, registry.trigger
       invocation            -> config, registry
       registry              -> config, registry.trigger
       registry.trigger      ->

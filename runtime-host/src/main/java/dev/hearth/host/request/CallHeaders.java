@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may say of a call beside the request itself. Stateless. */
-final class CallHeaders {
+public final class CallHeaders {
 
   /** How many calls of functions led to this one: a function sends on what it has received. */
   static final String HOPS = "X-Hearth-Hops";
@@ -41,7 +41,7 @@ final class CallHeaders {
    * @param headers gives the value of a field; null if it was not sent
    * @throws IllegalArgumentException with a message for the caller, when one is malformed
    */
-  static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
+  public static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
     String hops = headers.apply(HOPS);
     String timeout = headers.apply(TIMEOUT);
     if (hops == null && timeout == null) {

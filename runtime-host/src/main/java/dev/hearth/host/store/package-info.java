@@ -4,7 +4,7 @@
  * <p>{@link dev.hearth.host.store.SqliteStore} keeps the promises of the seams that the stages
  * declare, such as {@code registry.Catalogue} and {@code access.KeyStore}; a second driver would
  * keep the same. How rows are read and written is in {@code store.sql}. Sees {@code access}, {@code
- * config}, {@code registry} and {@code store.sql}.
+ * config}, {@code registry}, {@code secret}, {@code store.secret} and {@code store.sql}.
  */
 @NullMarked
 package dev.hearth.host.store;
