@@ -61,8 +61,8 @@ public final class Answers {
     }
     response.setStatusCode(problem.status());
     response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-    if (problem.status() == 401 && !response.headers().contains(HttpHeaders.WWW_AUTHENTICATE)) {
-      response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"hearth\"");
+    if (problem.status() == 401 && !response.headers().contains("www-authenticate")) {
+      response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
     }
     if (hasBody(request)) {
       dropRest(request);

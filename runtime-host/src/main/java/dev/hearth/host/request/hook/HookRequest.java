@@ -84,7 +84,7 @@ final class HookRequest {
         request
             .response()
             .putHeader(
-                HttpHeaders.WWW_AUTHENTICATE,
+                "www-authenticate",
                 "Webhook-Signature field=\"" + hook.scheme().signatureField() + '"');
         Answers.problem(request, ProblemDocument.of(Reason.UNAUTHENTICATED, detail));
       }
