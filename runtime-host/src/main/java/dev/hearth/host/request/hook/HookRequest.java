@@ -172,17 +172,24 @@ final class HookRequest {
         failure instanceof CompletionException && failure.getCause() != null
             ? failure.getCause()
             : failure;
-    LOG.log(Level.ERROR, "a delivery to " + hook.reference() + " was not taken in", cause);
-    Answers.refuse(
-        request,
-        cause instanceof StoreException
-            ? new Outcome.Failed(
-                Reason.STORE_UNAVAILABLE,
-                "the delivery was not taken in, for the host cannot make it durable now: send it"
-                    + " again later",
-                STORE_MENDED,
-                ThrownError.NONE)
-            : new Outcome.Failed(
-                Reason.HOST_ERROR, "the delivery was not taken in: the host failed, its log says why"));
+    if (cause instanceof StoreException) {
+      LOG.log(
+          Level.WARNING,
+          "a delivery to " + hook.reference() + " was not taken in: " + cause.getMessage());
+      Answers.refuse(
+          request,
+          new Outcome.Failed(
+              Reason.STORE_UNAVAILABLE,
+              "the delivery was not taken in, for the host cannot make it durable now: send it"
+                  + " again later",
+              STORE_MENDED,
+              ThrownError.NONE));
+    } else {
+      LOG.log(Level.ERROR, "a delivery to " + hook.reference() + " was not taken in", cause);
+      Answers.refuse(
+          request,
+          new Outcome.Failed(
+              Reason.HOST_ERROR, "the delivery was not taken in: the host failed, its log says why"));
+    }
   }
 }
