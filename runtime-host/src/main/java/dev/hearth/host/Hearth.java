@@ -62,6 +62,7 @@ final class Hearth implements AutoCloseable {
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
   private final InvocationHistory history;
+  private final DurableWork durable;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -100,6 +101,14 @@ final class Hearth implements AutoCloseable {
     InvocationFactory invocations =
         new InvocationFactory(new InvocationIds(surroundings.ids()), spans, surroundings.time());
     this.nested = nested(core, invocations, pipeline, surroundings);
+    Gauges gauges = new Gauges(telemetry);
+    this.durable =
+        DurableWork.of(
+            config,
+            core,
+            surroundings,
+            new DurableWork.Means(pipeline, invocations, spans, vertx),
+            gauges);
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -107,8 +116,8 @@ final class Hearth implements AutoCloseable {
             invocations,
             surroundings.draws(),
             vertx,
-            config.limits().streams());
-    HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+            new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
+    HostGauges.register(gauges, core, pipeline, history);
   }
 
   private static NestedCalls nested(
@@ -146,6 +155,7 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
+      hearth.durable.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
       hearth.health.started();
@@ -214,7 +224,8 @@ final class Hearth implements AutoCloseable {
             core.secrets(),
             history,
             health,
-            telemetry.prometheusPage());
+            telemetry.prometheusPage(),
+            durable.tasks());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
@@ -226,7 +237,9 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(Map.of(), gatewayHandler),
+            new GatewayRouter(
+                Map.of("invocations", durable.gateway().tasks(), "hooks", durable.hooks()),
+                gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 
@@ -267,7 +280,9 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
-    Drain.await(pipeline::inFlight, config.drainGrace());
+    durable.drain();
+    Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
+    durable.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();

@@ -25,6 +25,8 @@ import java.util.List;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
+ * @param tasks what background work is held to
+ * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
  * @param maxHops how deep calls of functions by functions may nest
  * @param webhookWindow how long a delivery of a webhook is known again that is sent again
  * @param drainGrace how long calls may go on after SIGTERM
@@ -38,6 +40,8 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     HistoryLimits history,
+    BackgroundWork.Limits tasks,
+    Duration idempotencyWindow,
     int maxHops,
     Duration webhookWindow,
     Duration drainGrace) {
@@ -80,6 +84,10 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("tasks.max-backlog", "100000", "unfinished tasks of one function"),
+          new Setting("tasks.max-running", "200", "tasks of one lane under way at once"),
+          new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
+          new Setting("idempotency.window", "24h", "how long an Idempotency-Key is remembered"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting(
               "webhooks.window", "4d", "how long a delivery is known again that is sent again"),
@@ -143,6 +151,8 @@ record HearthConfig(
             settings.size("history.max-bytes"),
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
+        BackgroundWork.Limits.from(settings),
+        settings.duration("idempotency.window"),
         settings.integer("hops.max", 0, 1_000),
         settings.duration("webhooks.window"),
         settings.duration("drain.grace"));

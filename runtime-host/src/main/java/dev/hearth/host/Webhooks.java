@@ -1,12 +1,12 @@
 package dev.hearth.host;
 
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.queue.durable.TaskQueue;
+import dev.hearth.host.request.InvocationFactory;
 import dev.hearth.host.request.hook.HookGateway;
 import dev.hearth.host.secret.MasterKeyFile;
 import dev.hearth.host.secret.SecretVault;
 import dev.hearth.host.store.SqliteStore;
-import dev.hearth.host.validation.CallValidator;
 import io.vertx.core.Vertx;
 
 /** Puts webhooks and the secrets that they need together. */
@@ -27,17 +27,17 @@ final class Webhooks {
   static HookGateway gateway(
       HearthConfig config,
       Core core,
-      CallValidator validator,
+      InvocationPipeline pipeline,
       TaskQueue tasks,
-      InvocationIds ids,
+      InvocationFactory invocations,
       Vertx vertx) {
     return new HookGateway(
         core.registry(),
         new HookGateway.Means(
-            validator,
+            pipeline::refuseLater,
             core.secrets(),
             tasks,
-            ids,
+            invocations::nextId,
             core.time(),
             new HookGateway.Limits(config.limits().body(), config.webhookWindow())),
         vertx);

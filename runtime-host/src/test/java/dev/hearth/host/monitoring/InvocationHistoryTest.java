@@ -11,6 +11,7 @@ import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Timings;
 import dev.hearth.host.invocation.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -148,7 +149,8 @@ class InvocationHistoryTest {
             first.receivedAt(),
             first.trace(),
             Lineage.ROOT,
-            first.version().spec().lane());
+            first.version().spec().lane(),
+            Duration.ZERO);
     history.ended(Examples.ended(second, Examples.OK, Examples.WARM));
     assertThat(history.find(new InvocationId("id-1")).orElseThrow().attempt()).isEqualTo(2);
     assertThat(history.entries()).isEqualTo(2);

@@ -2,7 +2,7 @@ package dev.hearth.host.request.hook;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
@@ -25,6 +25,8 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers {@code POST /hooks/{function}/{hook}}. Each request lives on its connection's event loop.
@@ -45,16 +47,17 @@ public final class HookGateway implements Handler<HttpServerRequest> {
   /**
    * What deliveries go through.
    *
-   * @param validator judges those that are verified, as it does calls
+   * @param refusals says why one that is verified is refused all the same, as calls are; empty if
+   *     it may go on, and then it is counted
    * @param secrets what they are signed with
    * @param tasks takes them in
    * @param ids names them
    */
   public record Means(
-      CallValidator validator,
+      Function<CallValidator.Head, Optional<Outcome.Failed>> refusals,
       SecretVault secrets,
       TaskQueue tasks,
-      InvocationIds ids,
+      Supplier<InvocationId> ids,
       TimeSource time,
       Limits limits) {}
 

@@ -94,8 +94,8 @@ final class HookRequest {
 
   private void admit(Judgement.Right right, Payload body, Instant now) {
     Optional<Outcome.Failed> refusal =
-        means.validator()
-            .refuse(
+        means.refusals()
+            .apply(
                 new CallValidator.Head(
                     hook.function().active(),
                     hook.function().enabled(),
@@ -127,7 +127,7 @@ final class HookRequest {
     return HookTask.of(
         hook,
         right,
-        means.ids().next(),
+        means.ids().get(),
         new HookTask.Seen(input, lineage.hops()),
         now,
         means.limits().window());

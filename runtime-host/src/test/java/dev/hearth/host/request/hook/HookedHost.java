@@ -81,10 +81,10 @@ final class HookedHost implements AutoCloseable {
         new HookGateway(
             registry,
             new HookGateway.Means(
-                validator,
+                validator::refuse,
                 secrets,
                 queue,
-                new InvocationIds(new Random(7)),
+                new InvocationIds(new Random(7))::next,
                 time.source(),
                 new HookGateway.Limits(body, WINDOW)),
             vertx);
