@@ -49,8 +49,7 @@ final class SecretRoutes {
         () ->
             Exchange.fail(
                 exchange,
-                new RefusedException(
-                    Reason.PAYLOAD_TOO_LARGE, "a secret has at most 64KiB")));
+                new RefusedException(Reason.PAYLOAD_TOO_LARGE, "a secret has at most 64KiB")));
   }
 
   private void put(RoutingContext exchange, Payload value) {

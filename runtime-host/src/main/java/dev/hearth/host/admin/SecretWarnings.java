@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an upload is told of secrets that its manifest names and that are not set. It is deployed all
- * the same: whichever of the two comes first, and a rollback needs no secret.
+ * What an upload is told of secrets that its manifest names and that are not set. It is deployed
+ * all the same: whichever of the two comes first, and a rollback needs no secret.
  */
 final class SecretWarnings {
 

@@ -48,8 +48,7 @@ final class WebhookTriggerReader {
             NAME,
             "1 to 63 lower-case letters, digits and hyphens, for its address");
     String secret =
-        section.text(
-            "secret", "", SECRET, "the name of a secret: letters, digits and underscores");
+        section.text("secret", "", SECRET, "the name of a secret: letters, digits and underscores");
     if (!section.has("verify") || secret.isEmpty()) {
       return Optional.empty();
     }

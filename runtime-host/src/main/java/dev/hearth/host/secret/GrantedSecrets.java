@@ -3,7 +3,9 @@ package dev.hearth.host.secret;
 import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.registry.FunctionVersion;
 
-/** Gives functions the secrets that their manifests name, as they are now. Any thread may use it. */
+/**
+ * Gives functions the secrets that their manifests name, as they are now. Any thread may use it.
+ */
 public final class GrantedSecrets implements FunctionSecrets {
 
   private final SecretVault vault;

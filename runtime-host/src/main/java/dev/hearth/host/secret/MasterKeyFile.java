@@ -88,7 +88,8 @@ public final class MasterKeyFile {
       Files.createFile(
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(fresh, key.text() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+      Files.writeString(
+          fresh, key.text() + "\n", StandardOpenOption.WRITE, StandardOpenOption.SYNC);
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory();
       return key;

@@ -66,8 +66,7 @@ final class Ed25519 {
         && verifies(head, body, signature);
   }
 
-  private boolean verifies(String head, Payload body, byte[] signature)
-      throws UnverifiedException {
+  private boolean verifies(String head, Payload body, byte[] signature) throws UnverifiedException {
     try {
       Signature verifier = Signature.getInstance(NAME);
       verifier.initVerify(key);

@@ -5,8 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One way of signing deliveries. Stateless; any thread may use it. */
-public sealed interface SignatureScheme
-    permits StandardWebhooks, GitHub, Stripe, Slack, PlainHmac {
+public sealed interface SignatureScheme permits StandardWebhooks, GitHub, Stripe, Slack, PlainHmac {
 
   /** The way that a manifest names. */
   static SignatureScheme of(TriggerSpec.Webhook webhook) {

@@ -82,8 +82,7 @@ class SecretsTest {
   @Test
   void anUploadIsToldWhatIsNotSet(HostClient host) {
     String config =
-        "secrets: [MISSING_A]\n"
-            + "triggers: [{webhook: {verify: github, secret: MISSING_B}}]";
+        "secrets: [MISSING_A]\n" + "triggers: [{webhook: {verify: github, secret: MISSING_B}}]";
     Reply uploaded = host.deployed("warned", asking(), config);
     assertThat(uploaded.json().path("warnings").size()).isEqualTo(2);
     assertThat(uploaded.json().path("warnings").toString())

@@ -40,8 +40,7 @@ class WebhooksTest {
 
   private static Reply send(HostClient host, String hook, String body, Map<String, String> fields) {
     HttpRequest.Builder request =
-        HostClient.anonymous(host.gateway(), "/hooks/" + hook)
-            .POST(BodyPublishers.ofString(body));
+        HostClient.anonymous(host.gateway(), "/hooks/" + hook).POST(BodyPublishers.ofString(body));
     fields.forEach(request::header);
     return host.send(request);
   }
@@ -76,7 +75,8 @@ class WebhooksTest {
 
       Reply again = send(host, "shop/github", "{\"n\":1}", signed).expect(202);
       assertThat(again.json().path("id").asString()).isEqualTo(id);
-      assertThat(host.admin("GET", "/v1/invocations?function=shop").json().path("invocations").size())
+      assertThat(
+              host.admin("GET", "/v1/invocations?function=shop").json().path("invocations").size())
           .as("it has run once")
           .isEqualTo(1);
       assertThat(host.admin("GET", "/v1/invocations/" + id).expect(200).text())

@@ -18,7 +18,12 @@ import java.util.TreeMap;
  * @param at when it was signed, in seconds since 1970
  */
 record Deliveries(
-    String scheme, SignatureScheme way, String secret, Map<String, String> fields, String body, long at) {
+    String scheme,
+    SignatureScheme way,
+    String secret,
+    Map<String, String> fields,
+    String body,
+    long at) {
 
   /** {@link ManualTime#START}. */
   static final long NOW = ManualTime.START.getEpochSecond();
@@ -135,16 +140,14 @@ record Deliveries(
         new PlainHmac("X-Acme-Signature"),
         "It's a Secret to Everybody",
         Map.of(
-            "X-Acme-Signature",
-            "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
+            "X-Acme-Signature", "757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17"),
         "Hello, World!",
         NOW);
   }
 
   /** One of each kind. */
   static List<Deliveries> all() {
-    return List.of(
-        specification(), standard(), asymmetric(), github(), stripe(), slack(), plain());
+    return List.of(specification(), standard(), asymmetric(), github(), stripe(), slack(), plain());
   }
 
   /** The same with another value of a field. */
@@ -175,12 +178,12 @@ record Deliveries(
 
   /** Verifies it so long after it was signed. */
   Verified verify(Duration later) throws UnverifiedException {
-    return verify(body.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8), later);
+    return verify(
+        body.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8), later);
   }
 
   /** Verifies it with another body and secret. */
-  Verified verify(byte[] otherBody, byte[] otherSecret, Duration later)
-      throws UnverifiedException {
+  Verified verify(byte[] otherBody, byte[] otherSecret, Duration later) throws UnverifiedException {
     List<HeaderField> list = new ArrayList<>();
     fields.forEach((name, value) -> list.add(new HeaderField(name, value)));
     return way.verify(

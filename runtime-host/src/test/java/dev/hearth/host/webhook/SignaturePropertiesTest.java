@@ -88,7 +88,10 @@ class SignaturePropertiesTest {
   @Provide
   Arbitrary<byte[]> keys() {
     // Not with a line end last, which is not part of a secret.
-    return Arbitraries.bytes().array(byte[].class).ofMinSize(1).ofMaxSize(100)
+    return Arbitraries.bytes()
+        .array(byte[].class)
+        .ofMinSize(1)
+        .ofMaxSize(100)
         .filter(key -> key[key.length - 1] != '\n');
   }
 

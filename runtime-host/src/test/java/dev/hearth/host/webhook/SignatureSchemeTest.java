@@ -48,8 +48,7 @@ class SignatureSchemeTest {
   @ParameterizedTest
   @MethodSource("all")
   void saysWhichFieldIsMissing(Deliveries delivery) {
-    UnverifiedException refused =
-        refusal(delivery.without(delivery.way().signatureField()));
+    UnverifiedException refused = refusal(delivery.without(delivery.way().signatureField()));
     assertThat(refused.blamesSecret()).isFalse();
     assertThat(refused.detail())
         .containsIgnoringCase(delivery.way().signatureField())
@@ -196,7 +195,11 @@ class SignatureSchemeTest {
     String base64 = "dXEH6g6yUJ/CESIczphLijdXC211hsIsRvQ3nIsEPhc=";
     for (String form :
         List.of(
-            hex, "sha256=" + hex, hex.toUpperCase(java.util.Locale.ROOT), base64, "sha256=" + base64)) {
+            hex,
+            "sha256=" + hex,
+            hex.toUpperCase(java.util.Locale.ROOT),
+            base64,
+            "sha256=" + base64)) {
       assertThatCode(() -> Deliveries.plain().with("X-Acme-Signature", form).verify())
           .as(form)
           .doesNotThrowAnyException();
@@ -216,13 +219,15 @@ class SignatureSchemeTest {
 
   @Test
   void givesSlackItsChallengeBack() {
-    assertThat(challenge("{\"token\":\"t\",\"challenge\":\"3eZbrw1a\",\"type\":\"url_verification\"}"))
+    assertThat(
+            challenge("{\"token\":\"t\",\"challenge\":\"3eZbrw1a\",\"type\":\"url_verification\"}"))
         .contains("3eZbrw1a");
     assertThat(challenge("{\"type\":\"event_callback\",\"challenge\":\"x\"}")).isEmpty();
     assertThat(challenge("{\"type\":\"url_verification\"}")).isEmpty();
     assertThat(challenge("{\"a\":{\"type\":\"url_verification\"},\"challenge\":\"x\"}")).isEmpty();
     assertThat(challenge("type=url_verification&challenge=x")).isEmpty();
-    assertThat(new GitHub().challenge(delivery("{\"type\":\"url_verification\",\"challenge\":\"x\"}")))
+    assertThat(
+            new GitHub().challenge(delivery("{\"type\":\"url_verification\",\"challenge\":\"x\"}")))
         .isEmpty();
   }
 
@@ -235,8 +240,7 @@ class SignatureSchemeTest {
   }
 
   private static UnverifiedException refusal(Deliveries delivery) {
-    UnverifiedException refused =
-        catchThrowableOfType(UnverifiedException.class, delivery::verify);
+    UnverifiedException refused = catchThrowableOfType(UnverifiedException.class, delivery::verify);
     assertThat(refused).as(delivery.scheme()).isNotNull();
     return refused;
   }

@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Looks at the signatures of deliveries, with the secrets as they are now. Any thread may use it. */
+/**
+ * Looks at the signatures of deliveries, with the secrets as they are now. Any thread may use it.
+ */
 final class HookJudge {
 
   private static final Duration MENDED_BY_HAND = Duration.ofMinutes(1);
@@ -39,7 +41,8 @@ final class HookJudge {
     } catch (SecretsLockedException locked) {
       return undecided(
           Reason.STORE_UNAVAILABLE,
-          hook.described() + " cannot be verified: the host cannot read its secrets, its log says why");
+          hook.described()
+              + " cannot be verified: the host cannot read its secrets, its log says why");
     }
     if (secret.isEmpty()) {
       return undecided(
@@ -52,8 +55,7 @@ final class HookJudge {
     return judge(hook, delivery, SigningSecret.of(secret.get().copy()), now);
   }
 
-  private static Judgement judge(
-      Hook hook, Delivery delivery, SigningSecret secret, Instant now) {
+  private static Judgement judge(Hook hook, Delivery delivery, SigningSecret secret, Instant now) {
     try {
       Verified verified =
           hook.scheme().verify(delivery, secret, new Freshness(now, hook.webhook().tolerance()));
@@ -87,8 +89,7 @@ final class HookJudge {
 
   private static String digest(Payload body) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(body.array()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.array()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

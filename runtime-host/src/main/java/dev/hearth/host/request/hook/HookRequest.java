@@ -94,7 +94,8 @@ final class HookRequest {
 
   private void admit(Judgement.Right right, Payload body, Instant now) {
     Optional<Outcome.Failed> refusal =
-        means.refusals()
+        means
+            .refusals()
             .apply(
                 new CallValidator.Head(
                     hook.function().active(),
@@ -135,7 +136,8 @@ final class HookRequest {
 
   private void accept(Arrival arrival) {
     var _ =
-        means.tasks()
+        means
+            .tasks()
             .accept(arrival)
             .whenComplete((acceptance, failure) ->
                 loop.runOnContext(_ -> orFail(() -> taken(acceptance, failure))));
@@ -189,7 +191,8 @@ final class HookRequest {
       Answers.refuse(
           request,
           new Outcome.Failed(
-              Reason.HOST_ERROR, "the delivery was not taken in: the host failed, its log says why"));
+              Reason.HOST_ERROR,
+              "the delivery was not taken in: the host failed, its log says why"));
     }
   }
 }

@@ -43,11 +43,7 @@ final class HookTask {
             seen.hops(),
             trace(input.headers()),
             new NewTask.Terms(
-                now,
-                now,
-                now.plus(hook.function().active().spec().retry().maxAge()),
-                false,
-                ""));
+                now, now, now.plus(hook.function().active().spec().retry().maxAge()), false, ""));
     return right.verified().id().isEmpty()
         ? Arrival.of(task)
         : Arrival.of(

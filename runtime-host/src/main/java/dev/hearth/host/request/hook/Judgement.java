@@ -13,8 +13,7 @@ sealed interface Judgement {
    * @param challenge what its sender wants to hear at once, instead of a delivery
    * @param digest of the body, where its sender repeats it; else empty
    */
-  record Right(Verified verified, Optional<String> challenge, String digest)
-      implements Judgement {}
+  record Right(Verified verified, Optional<String> challenge, String digest) implements Judgement {}
 
   /** It is missing, wrong, too old or too new. */
   record Unverified(String detail) implements Judgement {}

@@ -20,9 +20,20 @@ class HookAddressTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/hooks", "/hooks/", "/hooks/shop", "/hooks/shop/", "/hooks//github",
-        "/hooks/shop/github/", "/hooks/shop/github/x", "/hooks/Shop/github", "/hooks/shop@1/github",
-        "/hooks/shop/git%2Fhub", "/hooks/shop/..", "/Hooks/shop/github"
+        "",
+        "/",
+        "/hooks",
+        "/hooks/",
+        "/hooks/shop",
+        "/hooks/shop/",
+        "/hooks//github",
+        "/hooks/shop/github/",
+        "/hooks/shop/github/x",
+        "/hooks/Shop/github",
+        "/hooks/shop@1/github",
+        "/hooks/shop/git%2Fhub",
+        "/hooks/shop/..",
+        "/Hooks/shop/github"
       })
   void nothingElseIsOne(String path) {
     assertThat(HookAddress.parse(path)).isEmpty();

@@ -140,14 +140,12 @@ class HookGatewayTest {
   @Test
   void whatIsNotSignedRightIsRefusedAndSaysWhereItWasExpected() {
     problem(send("github", BODY, Map.of()), 401, "X-Hub-Signature-256", "is missing");
-    HttpResponse<String> wrong =
-        send("github", BODY + " ", Signing.github(SECRET, "d-1", BODY));
+    HttpResponse<String> wrong = send("github", BODY + " ", Signing.github(SECRET, "d-1", BODY));
     problem(wrong, 401, "X-Hub-Signature-256", "unauthenticated", "webhook github of shop");
     assertThat(wrong.headers().firstValue("www-authenticate"))
         .contains("Webhook-Signature field=\"X-Hub-Signature-256\"");
     assertThat(wrong.body()).doesNotContain(Signing.hex(SECRET, BODY + " "));
-    problem(
-        send("acme", BODY, Map.of("X-Acme", Signing.hex("another", BODY))), 401, "X-Acme");
+    problem(send("acme", BODY, Map.of("X-Acme", Signing.hex("another", BODY))), 401, "X-Acme");
     problem(
         send("standard", BODY, Signing.standard(STANDARD, "m", NOW - 301, BODY)),
         401,
@@ -210,9 +208,9 @@ class HookGatewayTest {
 
   @Test
   void slackGetsItsChallengeBackOnlyWhenItHasSigned() {
-    String challenge = "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1aBm\",\"token\":\"x\"}";
-    HttpResponse<String> answer =
-        send("slack", challenge, Signing.slack(SECRET, NOW, challenge));
+    String challenge =
+        "{\"type\":\"url_verification\",\"challenge\":\"3eZbrw1aBm\",\"token\":\"x\"}";
+    HttpResponse<String> answer = send("slack", challenge, Signing.slack(SECRET, NOW, challenge));
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("3eZbrw1aBm");
     assertThat(answer.headers().firstValue("content-type")).contains("text/plain; charset=utf-8");

@@ -44,8 +44,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 
 /**
- * A hook gateway on a loopback port, whose clock the test moves and whose tasks it looks at. Used by
- * one thread.
+ * A hook gateway on a loopback port, whose clock the test moves and whose tasks it looks at. Used
+ * by one thread.
  */
 final class HookedHost implements AutoCloseable {
 
