@@ -1,6 +1,7 @@
 package dev.hearth.function;
 
 import dev.hearth.function.spi.ContextCarrier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,22 @@ public interface Context {
 
   /** The settings that the manifest gives the function under {@code env}; unmodifiable. */
   Map<String, String> env();
+
+  /**
+   * The value of a secret now, as text in UTF-8. Ask for it in each call: one that is set anew on
+   * the host has its new value at once. The manifest must name it, {@code secrets: [API_TOKEN]}.
+   *
+   * @throws IllegalArgumentException when the manifest does not name it
+   * @throws IllegalStateException when the host has no secret of this name, or cannot read it
+   */
+  default String secret(String name) {
+    return new String(secretBytes(name), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a secret now, for the caller to keep; see {@link #secret}. */
+  default byte[] secretBytes(String name) {
+    throw new UnsupportedOperationException("this context has no host that could know " + name);
+  }
 
   /**
    * A directory of this instance's own, empty when the instance starts and deleted when it ends;

@@ -9,6 +9,7 @@ import dev.hearth.host.request.InvocationFactory;
 import dev.hearth.host.request.async.AsyncGateway;
 import dev.hearth.host.request.async.TaskEndings;
 import dev.hearth.host.request.async.WatchedTaskStore;
+import dev.hearth.host.request.hook.HookGateway;
 import io.vertx.core.Vertx;
 
 /**
@@ -17,7 +18,8 @@ import io.vertx.core.Vertx;
  *
  * @param tasks what the control API shows and changes
  */
-record DurableWork(BackgroundWork background, AsyncGateway gateway, Tasks tasks)
+record DurableWork(
+    BackgroundWork background, AsyncGateway gateway, HookGateway hooks, Tasks tasks)
     implements AutoCloseable {
 
   /** What calls are made of. */
@@ -55,6 +57,13 @@ record DurableWork(BackgroundWork background, AsyncGateway gateway, Tasks tasks)
     return new DurableWork(
         background,
         gateway,
+        Webhooks.gateway(
+            config,
+            core,
+            means.pipeline(),
+            background.queue(),
+            means.invocations(),
+            means.vertx()),
         new Tasks(
             store,
             gateway.canceller(),

@@ -221,6 +221,7 @@ final class Hearth implements AutoCloseable {
             core.scheduler(),
             core.deployer(),
             core.keys(),
+            core.secrets(),
             history,
             health,
             telemetry.prometheusPage(),
@@ -236,7 +237,9 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(Map.of("invocations", durable.gateway().tasks()), gatewayHandler),
+            new GatewayRouter(
+                Map.of("invocations", durable.gateway().tasks(), "hooks", durable.hooks()),
+                gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 

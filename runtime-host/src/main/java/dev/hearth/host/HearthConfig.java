@@ -28,6 +28,7 @@ import java.util.List;
  * @param tasks what background work is held to
  * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
  * @param maxHops how deep calls of functions by functions may nest
+ * @param webhookWindow how long a delivery of a webhook is known again that is sent again
  * @param drainGrace how long calls may go on after SIGTERM
  */
 record HearthConfig(
@@ -42,6 +43,7 @@ record HearthConfig(
     BackgroundWork.Limits tasks,
     Duration idempotencyWindow,
     int maxHops,
+    Duration webhookWindow,
     Duration drainGrace) {
 
   static final List<Setting> SETTINGS =
@@ -87,6 +89,8 @@ record HearthConfig(
           new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
           new Setting("idempotency.window", "24h", "how long an Idempotency-Key is remembered"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
+          new Setting(
+              "webhooks.window", "4d", "how long a delivery is known again that is sent again"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("history.max-entries", "10000", "recent invocations remembered"),
@@ -150,6 +154,7 @@ record HearthConfig(
         BackgroundWork.Limits.from(settings),
         settings.duration("idempotency.window"),
         settings.integer("hops.max", 0, 1_000),
+        settings.duration("webhooks.window"),
         settings.duration("drain.grace"));
   }
 

@@ -29,9 +29,10 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, request, request.async, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, scheduling, secret
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
+      request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
       worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
@@ -57,10 +58,13 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, queue.durable, registry, registry.trigger, store.sql, store.task
+      store                 -> access, config, queue.durable, registry, registry.trigger, secret, store.secret, store.sql, store.task
+      store.secret          -> registry, secret, store.sql
       store.task            -> config, invocation, queue.durable, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
+      secret                -> config, invocation, registry, registry.trigger
+      webhook               -> invocation, registry.trigger
       invocation            -> config, registry
       registry              -> config, registry.trigger
       registry.trigger      ->

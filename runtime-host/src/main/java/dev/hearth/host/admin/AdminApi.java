@@ -12,6 +12,7 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.scheduling.Scheduler;
+import dev.hearth.host.secret.SecretVault;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -50,6 +51,7 @@ public final class AdminApi {
       Scheduler scheduler,
       Deployer deployer,
       KeyRing keys,
+      SecretVault secrets,
       InvocationHistory history,
       Health health,
       PrometheusPage metrics,
@@ -77,6 +79,7 @@ public final class AdminApi {
             new UploadReceiver(vertx, means.uploads(), means.maxUpload()),
             state.deployer(),
             json,
+            new SecretWarnings(state.secrets()),
             exchanges));
     api.functions(
         new FunctionRoutes(state.registry(), state.pool(), state.scheduler(), json, exchanges));
@@ -85,6 +88,7 @@ public final class AdminApi {
     TaskRoutes tasks = new TaskRoutes(state.tasks(), exchanges);
     api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));
     api.keys(new KeyRoutes(state.keys(), exchanges));
+    api.secrets(new SecretRoutes(state.secrets(), state.registry(), exchanges));
     api.get(
         "/v1/status",
         new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
@@ -142,6 +146,13 @@ public final class AdminApi {
     router.get("/v1/keys").handler(authorisation.requires("admin")).handler(routes::list);
     change(HttpMethod.POST, "/v1/keys", "admin", routes::create);
     change(HttpMethod.DELETE, "/v1/keys/:id", "admin", routes::delete);
+  }
+
+  private void secrets(SecretRoutes routes) {
+    String secret = "/v1/secrets/:secret";
+    router.get("/v1/secrets").handler(authorisation.requires("admin")).handler(routes::list);
+    router.put(secret).handler(authorisation.requires("admin")).handler(routes::put);
+    change(HttpMethod.DELETE, secret, "admin", routes::delete);
   }
 
   private void get(String path, Handler<RoutingContext> handler) {

@@ -10,6 +10,7 @@ import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.scheduling.StartFailedException;
+import dev.hearth.host.secret.SecretsLockedException;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -93,6 +94,9 @@ final class Exchange {
       case StoreException e ->
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the store " + e.getMessage());
+      case SecretsLockedException e ->
+          ProblemDocument.of(
+              Reason.STORE_UNAVAILABLE, "nothing was changed: " + e.getMessage());
       case IOException e ->
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the disk failed: " + e.getMessage());

@@ -61,7 +61,7 @@ public final class Answers {
     }
     response.setStatusCode(problem.status());
     response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-    if (problem.status() == 401) {
+    if (problem.status() == 401 && !response.headers().contains("www-authenticate")) {
       response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
     }
     if (hasBody(request)) {

@@ -50,7 +50,7 @@ public final class CallHeaders {
    * @param headers gives the value of a field; null if it was not sent
    * @throws IllegalArgumentException with a message for the caller, when one is malformed
    */
-  static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
+  public static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
     String hops = headers.apply(HOPS);
     String timeout = headers.apply(TIMEOUT);
     if (hops == null && timeout == null) {

@@ -22,7 +22,14 @@ public final class StatusCodes {
       case INVALID_REQUEST -> 400;
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
-      case UNKNOWN_FUNCTION, UNKNOWN_VERSION, UNKNOWN_ROUTE, UNKNOWN_INVOCATION, UNKNOWN_KEY -> 404;
+      case UNKNOWN_FUNCTION,
+          UNKNOWN_VERSION,
+          UNKNOWN_ROUTE,
+          UNKNOWN_INVOCATION,
+          UNKNOWN_KEY,
+          UNKNOWN_SECRET,
+          UNKNOWN_WEBHOOK ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case CALLER_TIMEOUT -> 408;
       case CONFLICT -> 409;
@@ -38,7 +45,7 @@ public final class StatusCodes {
           FORBIDDEN_MEMBER,
           MEMORY_EXCEEDED ->
           502;
-      case FUNCTION_DISABLED, OVERLOADED, DRAINING, STORE_UNAVAILABLE -> 503;
+      case FUNCTION_DISABLED, SECRET_UNUSABLE, OVERLOADED, DRAINING, STORE_UNAVAILABLE -> 503;
       case RUN_TIMEOUT, CPU_EXCEEDED, INIT_TIMEOUT, QUEUE_TIMEOUT -> 504;
       case HOP_LIMIT -> 508;
     };

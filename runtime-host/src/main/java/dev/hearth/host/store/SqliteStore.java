@@ -7,6 +7,8 @@ import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.secret.SecretStore;
+import dev.hearth.host.store.secret.SecretTable;
 import dev.hearth.host.store.sql.Database;
 import dev.hearth.host.store.sql.Migrations;
 import dev.hearth.host.store.task.SqliteTaskStore;
@@ -45,7 +47,8 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
         List.of(
             "V1__catalogue_and_keys.sql",
             "V2__key_rates.sql",
-            "V3__tasks.sql"));
+            "V3__tasks.sql",
+            "V5__secrets.sql"));
   }
 
   /** The tasks in it; closed with it. */
@@ -81,6 +84,11 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   @Override
   public boolean remove(String id) {
     return database.write(KeyTable.removing(id));
+  }
+
+  /** The secrets, which live as long as this store. */
+  public SecretStore secrets() {
+    return new SecretTable(database);
   }
 
   /** Finishes the writes that are under way and closes the file. */

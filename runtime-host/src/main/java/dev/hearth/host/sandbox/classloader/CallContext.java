@@ -5,6 +5,7 @@ import dev.hearth.function.HttpRequest;
 import dev.hearth.function.HttpResponse;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.FunctionCalls;
+import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.sandbox.Assignment;
@@ -35,6 +36,7 @@ final class CallContext implements Context {
   private final InstantSource clock;
   private final TempDirectory temp;
   private final FunctionCalls calls;
+  private final FunctionSecrets secrets;
   private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
   private final Assignment assignment;
   private final CallMeter meter;
@@ -48,13 +50,15 @@ final class CallContext implements Context {
       CallMeter meter,
       InstantSource clock,
       TempDirectory temp,
-      FunctionCalls calls) {
+      FunctionCalls calls,
+      FunctionSecrets secrets) {
     this.assignment = assignment;
     this.meter = meter;
     this.invocation = assignment.invocation();
     this.log = assignment.log();
     this.deadline = assignment.begin(meter);
     this.calls = calls;
+    this.secrets = secrets;
     this.clock = clock;
     this.temp = temp;
   }
@@ -93,6 +97,11 @@ final class CallContext implements Context {
   @Override
   public Map<String, String> env() {
     return invocation.version().spec().env();
+  }
+
+  @Override
+  public byte[] secretBytes(String name) {
+    return secrets.value(invocation.version(), name);
   }
 
   @Override
