@@ -142,6 +142,12 @@ public final class Event {
       return this;
     }
 
+    /** Sets the data, which is copied, and says nothing of its media type. */
+    public Builder data(byte[] data) {
+      changing().data = data.clone();
+      return this;
+    }
+
     /** Adds an extension attribute: its name has only lower-case letters and digits. */
     public Builder extension(String name, String value) {
       if (!name.matches("[a-z0-9]+")) {

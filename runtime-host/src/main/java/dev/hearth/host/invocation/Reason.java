@@ -18,6 +18,8 @@ public enum Reason {
   METHOD_NOT_ALLOWED("method-not-allowed", Component.CALLER),
   CONFLICT("conflict", Component.CALLER),
   PAYLOAD_TOO_LARGE("payload-too-large", Component.CALLER),
+  UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", Component.CALLER),
+  KEY_REUSED("key-reused", Component.CALLER),
   CALLER_TIMEOUT("caller-timeout", Component.CALLER),
   CANCELLED("cancelled", Component.CALLER),
   HOP_LIMIT("hop-limit", Component.CALLER),
