@@ -25,6 +25,7 @@ import java.util.List;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
+ * @param events how events are taken in
  * @param maxHops how deep calls of functions by functions may nest
  * @param drainGrace how long calls may go on after SIGTERM
  */
@@ -37,6 +38,7 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     HistoryLimits history,
+    Events events,
     int maxHops,
     Duration drainGrace) {
 
@@ -78,6 +80,11 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("events.dedup-window", "24h", "for how long the same event is recognised"),
+          new Setting(
+              "events.allowed-origins",
+              "",
+              "senders that may ask to send events (WebHook-Request-Origin), or *"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
@@ -109,6 +116,14 @@ record HearthConfig(
       ByteSize bodyStream,
       StreamLimits streams) {}
 
+  /**
+   * How events are taken in.
+   *
+   * @param dedupWindow for how long the same event is recognised
+   * @param allowedOrigins senders that may ask whether they may send
+   */
+  record Events(Duration dedupWindow, List<String> allowedOrigins) {}
+
   static HearthConfig from(Settings settings) {
     HistoryLimits defaults = HistoryLimits.defaults();
     return new HearthConfig(
@@ -139,6 +154,8 @@ record HearthConfig(
             settings.size("history.max-bytes"),
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
+        new Events(
+            settings.duration("events.dedup-window"), settings.texts("events.allowed-origins")),
         settings.integer("hops.max", 0, 1_000),
         settings.duration("drain.grace"));
   }

@@ -19,7 +19,7 @@ public enum Reason {
   CONFLICT("conflict", Component.CALLER),
   PAYLOAD_TOO_LARGE("payload-too-large", Component.CALLER),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", Component.CALLER),
-  KEY_REUSED("key-reused", Component.CALLER),
+  IDEMPOTENCY_MISMATCH("idempotency-mismatch", Component.CALLER),
   CALLER_TIMEOUT("caller-timeout", Component.CALLER),
   CANCELLED("cancelled", Component.CALLER),
   HOP_LIMIT("hop-limit", Component.CALLER),

@@ -40,7 +40,7 @@ public final class Answers {
   }
 
   /** Sends a refusal that no invocation stands behind. */
-  static void refuse(HttpServerRequest request, Outcome.Failed failed) {
+  public static void refuse(HttpServerRequest request, Outcome.Failed failed) {
     HttpServerResponse response = request.response();
     if (failed.retryAfterSeconds() > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(failed.retryAfterSeconds()));

@@ -56,7 +56,7 @@ public final class RequestHeaders {
   }
 
   /** The announced size of the body; -1 if there is none. */
-  static long contentLength(MultiMap headers) {
+  public static long contentLength(MultiMap headers) {
     String text = headers.get(HttpHeaders.CONTENT_LENGTH);
     return text == null ? -1 : parseLength(text);
   }

@@ -185,7 +185,7 @@ public final class EventPublisher {
 
   private static Outcome.Failed mismatch(Event event) {
     return new Outcome.Failed(
-        Reason.KEY_REUSED,
+        Reason.IDEMPOTENCY_MISMATCH,
         "an event with the source "
             + event.source()
             + " and the id "

@@ -28,6 +28,11 @@ public sealed interface Acceptance {
     public Repeated {
       ids = List.copyOf(ids);
     }
+
+    /** Of what is no event. */
+    public Repeated(List<InvocationId> ids) {
+      this(ids, "");
+    }
   }
 
   /** The key was used before, for something else; nothing has changed. */
