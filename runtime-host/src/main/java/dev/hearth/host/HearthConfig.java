@@ -83,7 +83,7 @@ record HearthConfig(
           new Setting("events.dedup-window", "24h", "for how long the same event is recognised"),
           new Setting(
               "events.allowed-origins",
-              "",
+              "none",
               "senders that may ask to send events (WebHook-Request-Origin), or *"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),

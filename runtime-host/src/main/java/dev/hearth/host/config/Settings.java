@@ -85,14 +85,14 @@ public final class Settings {
     return constants.stream().map(Settings::nameOf).collect(Collectors.joining(", "));
   }
 
-  /** Texts with commas between them; none if there is nothing. */
+  /** Texts with commas between them; the word {@code none} for none. */
   public List<String> texts(String key) {
     return read(
         key,
         text ->
             Arrays.stream(text.split(",", -1))
                 .map(String::strip)
-                .filter(part -> !part.isEmpty())
+                .filter(part -> !part.isEmpty() && !part.equals("none"))
                 .toList(),
         List.of());
   }
