@@ -44,7 +44,9 @@ final class EventTriggerReader {
     EventTriggerReader reader = new EventTriggerReader(section);
     List<EventFilter> filters = reader.filters();
     boolean ordered = section.truth("ordered", false);
-    if (filters.isEmpty() && !reader.wrong) {
+    if (section.has("filters") && !section.isList("filters")) {
+      reader.wrong = true; // which has been said
+    } else if (filters.isEmpty() && !reader.wrong) {
       reader.problem("filters", "wants one filter at least, as in \"filters: [" + EXAMPLE + "]\"");
     }
     return reader.wrong
