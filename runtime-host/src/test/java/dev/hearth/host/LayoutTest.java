@@ -58,7 +58,8 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry, registry.trigger, store.sql
+      store                 -> access, config, queue.durable, registry, registry.trigger, store.sql, store.task
+      store.task            -> config, invocation, queue.durable, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
       invocation            -> config, registry
