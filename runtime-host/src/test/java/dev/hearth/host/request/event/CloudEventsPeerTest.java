@@ -169,7 +169,7 @@ class CloudEventsPeerTest {
   @Test
   void whatAnHttpFunctionGetsItReadsBack(@TempDir Path directory) throws Exception {
     Event event =
-        Event.builder("id-1", URI.create("https://acme.com/orders?x=%41"), "com.acme.order.created")
+        Event.builder("id-1", URI.create("https://acme.com/orders?x=A"), "com.acme.order.created")
             .subject("number-7")
             .time(OffsetDateTime.parse("2026-11-01T10:00:00Z"))
             .dataSchema(URI.create("https://acme.com/order.json"))
@@ -184,7 +184,7 @@ class CloudEventsPeerTest {
     message.put("body", event.dataText());
     JsonNode read = node(directory, RECEIVER, message.toString()).getFirst();
     assertThat(read.path("id").asString()).isEqualTo("id-1");
-    assertThat(read.path("source").asString()).isEqualTo("https://acme.com/orders?x=%41");
+    assertThat(read.path("source").asString()).isEqualTo("https://acme.com/orders?x=A");
     assertThat(read.path("type").asString()).isEqualTo("com.acme.order.created");
     assertThat(read.path("subject").asString()).isEqualTo("number-7");
     assertThat(OffsetDateTime.parse(read.path("time").asString()))
