@@ -1,9 +1,9 @@
 package dev.hearth.function;
 
 /**
- * A function called by {@link Context#invoke(String, HttpRequest)} gave no answer, or an event given
- * to {@link Context#emit(Event)} was not taken in. The message says which, what is wrong and how to
- * mend it.
+ * A function called by {@link Context#invoke(String, HttpRequest)} gave no answer, or an event
+ * given to {@link Context#emit(Event)} was not taken in. The message says which, what is wrong and
+ * how to mend it.
  */
 public final class InvocationFailedException extends RuntimeException {
 

@@ -110,8 +110,7 @@ public final class KeyRing {
   private static boolean allows(Set<String> scopes, String scope) {
     return scopes.contains("admin")
         || scopes.contains(scope)
-        || ((scope.startsWith("invoke:") || scope.equals(PUBLISH))
-            && scopes.contains("invoke:*"));
+        || ((scope.startsWith("invoke:") || scope.equals(PUBLISH)) && scopes.contains("invoke:*"));
   }
 
   private static boolean matches(StoredKey key, String secret) {

@@ -49,9 +49,7 @@ final class EventTriggerReader {
     } else if (filters.isEmpty() && !reader.wrong) {
       reader.problem("filters", "wants one filter at least, as in \"filters: [" + EXAMPLE + "]\"");
     }
-    return reader.wrong
-        ? Optional.empty()
-        : Optional.of(new TriggerSpec.Event(filters, ordered));
+    return reader.wrong ? Optional.empty() : Optional.of(new TriggerSpec.Event(filters, ordered));
   }
 
   private List<EventFilter> filters() {
@@ -91,7 +89,8 @@ final class EventTriggerReader {
       default ->
           problem(
               within,
-              "is no filter of this release" + NearestName.hint(Shown.bare(only.getKey()), DIALECTS));
+              "is no filter of this release"
+                  + NearestName.hint(Shown.bare(only.getKey()), DIALECTS));
     };
   }
 

@@ -35,7 +35,8 @@ final class Attributes {
         throw malformed("the event has specversion \"" + shown(value) + "\", not \"1.0\"");
       }
     } else if (isOwn(name) && value.isEmpty()) {
-      throw malformed("the attribute \"" + name + "\" of the event is empty: leave it out, or fill it");
+      throw malformed(
+          "the attribute \"" + name + "\" of the event is empty: leave it out, or fill it");
     } else {
       write(name, value);
     }

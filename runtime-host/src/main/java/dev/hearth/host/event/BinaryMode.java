@@ -27,13 +27,15 @@ final class BinaryMode {
       } else if (name.startsWith(PREFIX)) {
         String attribute = name.substring(PREFIX.length());
         if (attribute.equals(DATA_TYPE)) {
-          throw malformed("the attribute datacontenttype is sent as Content-Type, not as ce-" + DATA_TYPE);
+          throw malformed(
+              "the attribute datacontenttype is sent as Content-Type, not as ce-" + DATA_TYPE);
         }
         attributes.text(attribute, HeaderText.decoded(attribute, field.value()));
       }
     }
     return attributes.event(
-        "sent as the header fields ce-specversion, ce-id, ce-source and ce-type", body.length == 0 ? null : body);
+        "sent as the header fields ce-specversion, ce-id, ce-source and ce-type",
+        body.length == 0 ? null : body);
   }
 
   /** The fields that carry an event; its data is the body. */

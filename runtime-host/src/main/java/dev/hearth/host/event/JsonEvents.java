@@ -66,7 +66,8 @@ final class JsonEvents {
         throw malformed("there is something behind the end of the JSON");
       }
     } catch (JacksonException e) {
-      throw malformed("the body is not valid JSON: " + Attributes.shown(e.getOriginalMessage()) + place(e));
+      throw malformed(
+          "the body is not valid JSON: " + Attributes.shown(e.getOriginalMessage()) + place(e));
     }
   }
 
@@ -84,7 +85,9 @@ final class JsonEvents {
     if (parser.nextToken() != JsonToken.START_ARRAY) {
       throw malformed("a batch is a JSON list of events, not " + described(parser.currentToken()));
     }
-    for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
+    for (JsonToken next = parser.nextToken();
+        next != JsonToken.END_ARRAY;
+        next = parser.nextToken()) {
       if (events.size() == most) {
         throw MalformedEventException.of(
             MalformedEventException.Kind.TOO_MANY,
@@ -172,7 +175,9 @@ final class JsonEvents {
     try {
       return Base64.getDecoder().decode(parser.getString());
     } catch (IllegalArgumentException e) {
-      throw malformed("data_base64 of the event is not Base64: " + Attributes.shown(String.valueOf(e.getMessage())));
+      throw malformed(
+          "data_base64 of the event is not Base64: "
+              + Attributes.shown(String.valueOf(e.getMessage())));
     }
   }
 

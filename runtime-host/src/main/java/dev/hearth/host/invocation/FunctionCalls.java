@@ -23,8 +23,8 @@ public interface FunctionCalls {
 
   /**
    * Begins to publish an event; returns at once. It ends with the status 202 and the host's own id
-   * of the event as its {@code invocationId} when the event is durable. When it is dropped the event
-   * may be taken in all the same.
+   * of the event as its {@code invocationId} when the event is durable. When it is dropped the
+   * event may be taken in all the same.
    *
    * @param caller the invocation whose function asks
    * @param event may hold anything that a function can make up

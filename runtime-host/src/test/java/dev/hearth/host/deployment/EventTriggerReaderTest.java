@@ -48,8 +48,7 @@ class EventTriggerReaderTest {
                     new EventFilter.Suffix(Map.of("mine", "x")),
                     new EventFilter.All(
                         List.of(a, new EventFilter.Not(new EventFilter.Exact(Map.of("id", "1"))))),
-                    new EventFilter.Any(
-                        List.of(a, new EventFilter.Exact(Map.of("type", "b"))))),
+                    new EventFilter.Any(List.of(a, new EventFilter.Exact(Map.of("type", "b"))))),
                 true),
             new TriggerSpec.Event(List.of(new EventFilter.Exact(Map.of("type", "c"))), false));
   }

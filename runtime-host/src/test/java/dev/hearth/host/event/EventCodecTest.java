@@ -35,7 +35,8 @@ class EventCodecTest {
       {"specversion": "1.0", "type": "com.github.pull.create",
        "source": "https://github.com/cloudevents/spec/pull/123", "id": "4250-4250-4250",
        "time": "2018-04-05T03:56:24Z", "datacontenttype": "application/json",
-       "data": {"message":"Hello World!"}}""";
+       "data": {"message":"Hello World!"}}\
+      """;
 
   private static List<HeaderField> fields(String... namesAndValues) {
     List<HeaderField> fields = new ArrayList<>();
@@ -87,7 +88,8 @@ class EventCodecTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "text/x; A=\"b c\""})
+  @ValueSource(
+      strings = {"application/json", "application/json; charset=utf-8", "text/x; A=\"b c\""})
   void readsTheBinaryModeAndKeepsTheContentTypeAsItIs(String contentType) throws Exception {
     List<HeaderField> headers = fields(CONFORMING);
     headers.addAll(fields("Content-Type", contentType));
@@ -220,7 +222,8 @@ class EventCodecTest {
   void refusesJsonThatIsNoEvent(String json) {
     String full =
         json.startsWith("{\"") && !json.contains("\"id\"") && !json.contains("version")
-            ? json.replaceFirst("}$", ",\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}")
+            ? json.replaceFirst(
+                "}$", ",\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}")
             : json;
     MalformedEventException wrong = refused(() -> structured(full));
     assertThat(wrong).as(full).isNotNull();
@@ -232,12 +235,15 @@ class EventCodecTest {
   void extensionsHaveTheTypesOfTheFormat() throws Exception {
     Event event =
         structured(
-            CONFORMING_JSON.replaceFirst(
-                "}$", ",\"n\":-7,\"yes\":true,\"no\":false,\"text\":\"é\",\"nothing\":null}"
-                    .replaceFirst("^,", ","))
+            CONFORMING_JSON
+                .replaceFirst(
+                    "}$",
+                    ",\"n\":-7,\"yes\":true,\"no\":false,\"text\":\"é\",\"nothing\":null}"
+                        .replaceFirst("^,", ","))
                 .replace("\"Hello World!\",", "\"Hello World!\"},"));
-    assertThat(event.extensions()).containsExactlyInAnyOrderEntriesOf(
-        Map.of("n", "-7", "yes", "true", "no", "false", "text", "é"));
+    assertThat(event.extensions())
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("n", "-7", "yes", "true", "no", "false", "text", "é"));
   }
 
   @ParameterizedTest
@@ -256,7 +262,10 @@ class EventCodecTest {
     String data = written.replace(';', ',');
     for (String before : List.of("", "\"subject\":\"é\uD83D\uDE00\",")) {
       String json =
-          "{" + before + "\"data\" : " + data
+          "{"
+              + before
+              + "\"data\" : "
+              + data
               + " ,\"specversion\":\"1.0\",\"id\":\"1\",\"source\":\"/s\",\"type\":\"t\"}";
       assertThat(structured(json).dataText()).isEqualTo(data);
       assertThat(structured(json).dataContentType()).contains("application/json");
@@ -266,9 +275,11 @@ class EventCodecTest {
 
   @Test
   void binaryDataNeedsNoContentType() throws Exception {
-    Event event = structured(CONFORMING_JSON
-        .replace("\"data\": {\"message\":\"Hello World!\"}", "\"data_base64\": \"AP9/\"")
-        .replace("\"datacontenttype\": \"application/json\",", ""));
+    Event event =
+        structured(
+            CONFORMING_JSON
+                .replace("\"data\": {\"message\":\"Hello World!\"}", "\"data_base64\": \"AP9/\"")
+                .replace("\"datacontenttype\": \"application/json\",", ""));
     assertThat(event.data()).containsExactly(0, 0xff, 0x7f);
     assertThat(event.dataContentType()).isEmpty();
     Event again = EventCodec.one(minimal(), Payload.wrap(new byte[] {1}));

@@ -101,7 +101,13 @@ class EventsOfOthersTest {
                 "text plain é",
                 "bytes AP8B")
             .optional();
-    return Combinators.combine(text, text, text.optional(), Arbitraries.longs().between(0, 4_000_000_000L).optional(), extensions, data)
+    return Combinators.combine(
+            text,
+            text,
+            text.optional(),
+            Arbitraries.longs().between(0, 4_000_000_000L).optional(),
+            extensions,
+            data)
         .as(EventsOfOthersTest::event);
   }
 
@@ -126,8 +132,7 @@ class EventsOfOthersTest {
     data.ifPresent(d -> {
       String content = d.substring(d.indexOf(' ') + 1);
       switch (d.substring(0, d.indexOf(' '))) {
-        case "json" ->
-            event.withData("application/json", content.getBytes(StandardCharsets.UTF_8));
+        case "json" -> event.withData("application/json", content.getBytes(StandardCharsets.UTF_8));
         case "text" -> event.withData("text/plain", content.getBytes(StandardCharsets.UTF_8));
         default -> event.withData("image/png", Base64.getDecoder().decode(content));
       }

@@ -141,9 +141,7 @@ public final class EventPublisher {
       return List.of();
     }
     HeaderField field = new HeaderField("traceparent", parent);
-    return state.isEmpty()
-        ? List.of(field)
-        : List.of(field, new HeaderField("tracestate", state));
+    return state.isEmpty() ? List.of(field) : List.of(field, new HeaderField("tracestate", state));
   }
 
   private static NewTask.Terms terms(Happened happened, Subscriber subscriber) {
@@ -153,7 +151,9 @@ public final class EventPublisher {
     return new NewTask.Terms(now, now, now.plus(maxAge), false, orderKey);
   }
 
-  /** By {@code partitionkey}; without one, events of one source about one subject belong together. */
+  /**
+   * By {@code partitionkey}; without one, events of one source about one subject belong together.
+   */
   static String orderKey(Event event) {
     String partition = event.extensions().getOrDefault("partitionkey", "");
     String key =

@@ -60,7 +60,8 @@ final class Delivery {
     List<CompletableFuture<Publication>> publications =
         events.stream().map(event -> publisher.publish(event, hops, trace)).toList();
     return CompletableFuture.allOf(publications.toArray(CompletableFuture[]::new))
-        .thenApply(_ -> answer(events, publications.stream().map(CompletableFuture::join).toList()));
+        .thenApply(
+            _ -> answer(events, publications.stream().map(CompletableFuture::join).toList()));
   }
 
   private static boolean isTrace(HeaderField field) {

@@ -4,7 +4,6 @@ import dev.hearth.function.Event;
 import dev.hearth.host.event.fanout.EventPublisher;
 import dev.hearth.host.event.fanout.Publication;
 import dev.hearth.host.invocation.FunctionCalls;
-import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;

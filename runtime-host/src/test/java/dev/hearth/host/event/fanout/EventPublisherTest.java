@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class EventPublisherTest {
 
   private static final List<HeaderField> TRACE =
-      List.of(new HeaderField("traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01"));
+      List.of(
+          new HeaderField("traceparent", "00-" + "a".repeat(32) + "-" + "b".repeat(16) + "-01"));
 
   private final ManualTime time = new ManualTime();
   private final MemoryTaskStore store = new MemoryTaskStore();
@@ -54,8 +55,8 @@ class EventPublisherTest {
 
   private CompletableFuture<Acceptance> accept(Arrival arrival) {
     arrivals.add(arrival);
-    return full.<CompletableFuture<Acceptance>>map(why ->
-            CompletableFuture.completedFuture(new Acceptance.Refused(why)))
+    return full.<CompletableFuture<Acceptance>>map(
+            why -> CompletableFuture.completedFuture(new Acceptance.Refused(why)))
         .orElseGet(() -> store.accept(arrival));
   }
 
@@ -85,15 +86,17 @@ class EventPublisherTest {
     assertThat(arrival.tasks())
         .extracting(task -> task.target().toString())
         .containsExactly("invoice", "shipping");
-    assertThat(arrival.tasks()).allSatisfy(task -> {
-      assertThat(task.origin()).isEqualTo(new Origin(Origin.Kind.EVENT, accepted.id()));
-      assertThat(task.input()).isInstanceOf(Input.Happening.class);
-      assertThat(task.hops()).isEqualTo(1);
-      assertThat(task.trace()).isEqualTo(TRACE);
-      assertThat(task.terms().dueAt()).isEqualTo(ManualTime.START);
-      assertThat(task.terms().expiresAt()).isEqualTo(ManualTime.START.plus(Duration.ofHours(6)));
-      assertThat(task.terms().repeatable()).isFalse();
-    });
+    assertThat(arrival.tasks())
+        .allSatisfy(task -> {
+          assertThat(task.origin()).isEqualTo(new Origin(Origin.Kind.EVENT, accepted.id()));
+          assertThat(task.input()).isInstanceOf(Input.Happening.class);
+          assertThat(task.hops()).isEqualTo(1);
+          assertThat(task.trace()).isEqualTo(TRACE);
+          assertThat(task.terms().dueAt()).isEqualTo(ManualTime.START);
+          assertThat(task.terms().expiresAt())
+              .isEqualTo(ManualTime.START.plus(Duration.ofHours(6)));
+          assertThat(task.terms().repeatable()).isFalse();
+        });
     assertThat(arrival.tasks())
         .extracting(task -> task.terms().orderKey())
         .containsExactly("", "subject /orders 7");

@@ -52,7 +52,8 @@ class SubscriptionIndexTest {
                 deployed("exact", ofType("a.b")),
                 deployed("both", trigger(false, exact("type", "a.b"), exact("subject", "x"))),
                 deployed("prefix", trigger(false, new EventFilter.Prefix(Map.of("type", "a.")))),
-                deployed("suffix", trigger(false, new EventFilter.Suffix(Map.of("source", "ders")))),
+                deployed(
+                    "suffix", trigger(false, new EventFilter.Suffix(Map.of("source", "ders")))),
                 deployed("not", trigger(false, new EventFilter.Not(exact("type", "a.b")))),
                 deployed("none")));
     assertThat(names(index, event("a.b", "x")))
@@ -86,15 +87,15 @@ class SubscriptionIndexTest {
     assertThat(new EventFilter.Prefix(Map.of("subject", "x")).passes(attributes)).isFalse();
     assertThat(new EventFilter.Suffix(Map.of("mine", "x")).passes(attributes)).isFalse();
     assertThat(new EventFilter.Not(exact("subject", "x")).passes(attributes)).isTrue();
-    assertThat(new EventFilter.Exact(Map.of("specversion", "1.0", "source", "/s")).passes(attributes))
+    assertThat(
+            new EventFilter.Exact(Map.of("specversion", "1.0", "source", "/s")).passes(attributes))
         .isTrue();
   }
 
   @Test
   void onlyEnabledFunctionsAreFound() {
     DeployedFunction on = deployed("f", ofType("a"));
-    DeployedFunction off =
-        on.after(new CatalogueChange.EnabledSet(on.name(), false)).orElseThrow();
+    DeployedFunction off = on.after(new CatalogueChange.EnabledSet(on.name(), false)).orElseThrow();
     SubscriptionIndex index = SubscriptionIndex.of(List.of(on));
     SubscriptionIndex without = index.after(Optional.of(on), Optional.of(off));
     assertThat(names(without, event("a", "x"))).isEmpty();
@@ -107,8 +108,7 @@ class SubscriptionIndexTest {
   void theActiveVersionDecides() {
     DeployedFunction one = deployed("f", ofType("a"));
     DeployedFunction two =
-        one.after(
-                new CatalogueChange.VersionDeployed(Subscribers.version("f", 2, ofType("b"))))
+        one.after(new CatalogueChange.VersionDeployed(Subscribers.version("f", 2, ofType("b"))))
             .orElseThrow();
     SubscriptionIndex index =
         SubscriptionIndex.of(List.of(one)).after(Optional.of(one), Optional.of(two));
@@ -159,8 +159,8 @@ class SubscriptionIndexTest {
         List<String> expected = new ArrayList<>();
         now.forEach((name, function) -> {
           if (SubscriptionIndex.triggersOf(function.active()).stream()
-              .anyMatch(t ->
-                  t.filters().stream().allMatch(f -> f.passes(EventAttributes.of(event))))) {
+              .anyMatch(
+                  t -> t.filters().stream().allMatch(f -> f.passes(EventAttributes.of(event))))) {
             expected.add(name.value());
           }
         });

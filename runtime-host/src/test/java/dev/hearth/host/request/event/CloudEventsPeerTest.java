@@ -29,8 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 class CloudEventsPeerTest {
 
   private static final String VERSION = "10.0.0";
-  private static final Path HOME =
-      Path.of("target", "cloudevents-" + VERSION).toAbsolutePath();
+  private static final Path HOME = Path.of("target", "cloudevents-" + VERSION).toAbsolutePath();
   private static final JsonMapper JSON = new JsonMapper();
 
   private static final String SENDER =
@@ -137,12 +136,7 @@ class CloudEventsPeerTest {
     try (EventServer server =
         new EventServer(SubscriptionIndex.of(List.of(deployed("invoice", ofType("order")))))) {
       List<JsonNode> answers =
-          node(
-              directory,
-              SENDER,
-              "",
-              server.uri("/events").toString(),
-              server.key("publish"));
+          node(directory, SENDER, "", server.uri("/events").toString(), server.key("publish"));
       assertThat(answers)
           .hasSize(5)
           .allSatisfy(answer -> assertThat(answer.path("status").intValue()).isEqualTo(202));
@@ -152,17 +146,18 @@ class CloudEventsPeerTest {
       assertThat(events)
           .extracting(Event::id)
           .containsExactly("binary", "structured", "batch-1", "batch-2", "bytes", "emitted");
-      assertThat(events).allSatisfy(event -> {
-        assertThat(event.source()).isEqualTo(URI.create("/js"));
-        assertThat(event.subject()).contains("number-7");
-        assertThat(event.time()).contains(OffsetDateTime.parse("2026-11-01T10:00:00Z"));
-        assertThat(event.extensions()).containsEntry("mine", "x");
-        if (event.id().equals("bytes")) {
-          assertThat(event.data()).containsExactly(0, 255, 127);
-        } else {
-          assertThat(JSON.readTree(event.data()).path("name").asString()).isEqualTo("Zoë");
-        }
-      });
+      assertThat(events)
+          .allSatisfy(event -> {
+            assertThat(event.source()).isEqualTo(URI.create("/js"));
+            assertThat(event.subject()).contains("number-7");
+            assertThat(event.time()).contains(OffsetDateTime.parse("2026-11-01T10:00:00Z"));
+            assertThat(event.extensions()).containsEntry("mine", "x");
+            if (event.id().equals("bytes")) {
+              assertThat(event.data()).containsExactly(0, 255, 127);
+            } else {
+              assertThat(JSON.readTree(event.data()).path("name").asString()).isEqualTo("Zoë");
+            }
+          });
     }
   }
 

@@ -48,16 +48,12 @@ class EventGatewayTest {
 
   private HttpResponse<String> post(String contentType, String body) throws Exception {
     return server.send(
-        server
-            .request()
-            .header("Content-Type", contentType)
-            .POST(BodyPublishers.ofString(body)));
+        server.request().header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
   }
 
   private static JsonNode problem(HttpResponse<String> response, int status, String reason) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    assertThat(response.headers().firstValue("content-type"))
-        .contains("application/problem+json");
+    assertThat(response.headers().firstValue("content-type")).contains("application/problem+json");
     JsonNode json = JSON.readTree(response.body());
     assertThat(json.path("reason").asString()).isEqualTo(reason);
     return json;
@@ -92,10 +88,15 @@ class EventGatewayTest {
     Event kept = server.arrivals().getFirst().event().orElseThrow().event();
     assertThat(kept.subject()).contains("€");
     assertThat(kept.dataContentType()).contains("application/json; charset=utf-8");
-    assertThat(server.arrivals().getFirst().tasks()).allSatisfy(task -> {
-      assertThat(task.hops()).isEqualTo(3);
-      assertThat(task.trace()).extracting(f -> f.value()).singleElement().asString().contains("-b");
-    });
+    assertThat(server.arrivals().getFirst().tasks())
+        .allSatisfy(task -> {
+          assertThat(task.hops()).isEqualTo(3);
+          assertThat(task.trace())
+              .extracting(f -> f.value())
+              .singleElement()
+              .asString()
+              .contains("-b");
+        });
   }
 
   @Test
@@ -112,8 +113,7 @@ class EventGatewayTest {
   void takesLargeOnesToo() throws Exception {
     String large = event("1").replace("}", ",\"data\":\"" + "x".repeat(150_000) + "\"}");
     accepted(post(STRUCTURED, large));
-    assertThat(server.arrivals().getFirst().event().orElseThrow().event().data())
-        .hasSize(150_002);
+    assertThat(server.arrivals().getFirst().event().orElseThrow().event().data()).hasSize(150_002);
     assertThat(post(STRUCTURED, "x".repeat(100_000)).statusCode()).isEqualTo(400);
     problem(post(STRUCTURED, "x".repeat(EventServer.MOST + 1)), 413, "payload-too-large");
   }
@@ -185,9 +185,7 @@ class EventGatewayTest {
     Outcome.Failed why = new Outcome.Failed(Reason.THROTTLED, "full");
     AtomicInteger asked = new AtomicInteger();
     server.answering(_ ->
-        asked.incrementAndGet() == 2
-            ? Optional.of(new Acceptance.Refused(why))
-            : Optional.empty());
+        asked.incrementAndGet() == 2 ? Optional.of(new Acceptance.Refused(why)) : Optional.empty());
     String batch = "[" + event("1") + "," + event("2") + "," + event("3") + "]";
     JsonNode problem = problem(post(BATCH, batch), 429, "throttled");
     assertThat(problem.path("detail").asString())

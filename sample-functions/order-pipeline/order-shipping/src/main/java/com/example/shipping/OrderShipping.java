@@ -15,8 +15,7 @@ public final class OrderShipping implements TypedFunction<Order, String> {
   public String handle(Order order, Context context) {
     String carriers = context.env().getOrDefault("CARRIERS", "");
     if (Arrays.stream(carriers.split(",")).map(String::strip).noneMatch(order.to()::equals)) {
-      throw new IllegalStateException(
-          "no carrier goes to " + order.to() + ", only to " + carriers);
+      throw new IllegalStateException("no carrier goes to " + order.to() + ", only to " + carriers);
     }
     return "shipped " + order.quantity() + " × " + order.item() + " to " + order.to();
   }

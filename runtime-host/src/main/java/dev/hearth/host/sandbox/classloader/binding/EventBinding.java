@@ -40,8 +40,7 @@ final class EventBinding {
 
   /** The request that carries an event in binary mode. */
   static HttpRequest request(Input.Happening happening) {
-    HttpRequest.Builder request =
-        HttpRequest.builder("POST", "/").body(happening.event().data());
+    HttpRequest.Builder request = HttpRequest.builder("POST", "/").body(happening.event().data());
     for (HeaderField field : EventCodec.fields(happening.event())) {
       request.header(field.name(), field.value());
     }

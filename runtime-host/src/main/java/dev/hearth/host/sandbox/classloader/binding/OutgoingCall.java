@@ -54,8 +54,7 @@ public final class OutgoingCall {
       throw interrupted(target);
     }
     return response(
-        target,
-        await(calls.begin(caller, deadline, target, input), () -> interrupted(target)));
+        target, await(calls.begin(caller, deadline, target, input), () -> interrupted(target)));
   }
 
   /**
