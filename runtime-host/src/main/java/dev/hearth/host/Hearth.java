@@ -62,6 +62,8 @@ final class Hearth implements AutoCloseable {
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
   private final InvocationHistory history;
+  private final DurableWork durable;
+  private final EventWiring events;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -89,17 +91,32 @@ final class Hearth implements AutoCloseable {
             history,
             new LogBridge(telemetry),
             logEcho);
+    CallValidator validator = validator(config, core);
     this.pipeline =
         new InvocationPipeline(
-            validator(config, core),
+            validator,
             core.scheduler(),
             listeners,
             core.enforcers().watchdog()::after,
             surroundings.time());
     this.vertx = parts.vertx();
-    InvocationFactory invocations =
-        new InvocationFactory(new InvocationIds(surroundings.ids()), spans, surroundings.time());
+    InvocationIds ids = new InvocationIds(surroundings.ids());
+    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
     this.nested = nested(core, invocations, pipeline, surroundings);
+    Gauges gauges = new Gauges(telemetry);
+    this.durable =
+        DurableWork.of(
+            config,
+            core,
+            surroundings,
+            new DurableWork.Means(pipeline, invocations, spans, vertx),
+            gauges);
+    this.events =
+        EventWiring.open(
+            config,
+            core,
+            new EventWiring.Parts(
+                durable.background().queue(), validator, invocations, ids, vertx, workers));
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -107,8 +124,8 @@ final class Hearth implements AutoCloseable {
             invocations,
             surroundings.draws(),
             vertx,
-            config.limits().streams());
-    HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+            new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
+    HostGauges.register(gauges, core, pipeline, history);
   }
 
   private static NestedCalls nested(
@@ -146,6 +163,7 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
+      hearth.durable.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
       hearth.health.started();
@@ -213,7 +231,8 @@ final class Hearth implements AutoCloseable {
             core.keys(),
             history,
             health,
-            telemetry.prometheusPage());
+            telemetry.prometheusPage(),
+            durable.tasks());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
@@ -225,7 +244,9 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(Map.of(), gatewayHandler),
+            new GatewayRouter(
+                Map.of("invocations", durable.gateway().tasks(), "events", events.gateway()),
+                gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 
@@ -266,10 +287,13 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
-    Drain.await(pipeline::inFlight, config.drainGrace());
+    durable.drain();
+    Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
+    durable.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();
+    events.close();
     core.close();
     logEcho.close();
     jvm.close();

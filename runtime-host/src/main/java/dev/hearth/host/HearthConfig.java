@@ -26,6 +26,8 @@ import java.util.List;
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
  * @param events how events are taken in
+ * @param tasks what background work is held to
+ * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
  * @param maxHops how deep calls of functions by functions may nest
  * @param drainGrace how long calls may go on after SIGTERM
  */
@@ -39,6 +41,8 @@ record HearthConfig(
     Quarantine.Limits quarantine,
     HistoryLimits history,
     Events events,
+    BackgroundWork.Limits tasks,
+    Duration idempotencyWindow,
     int maxHops,
     Duration drainGrace) {
 
@@ -85,6 +89,10 @@ record HearthConfig(
               "events.allowed-origins",
               "none",
               "senders that may ask to send events (WebHook-Request-Origin), or *"),
+          new Setting("tasks.max-backlog", "100000", "unfinished tasks of one function"),
+          new Setting("tasks.max-running", "200", "tasks of one lane under way at once"),
+          new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
+          new Setting("idempotency.window", "24h", "how long an Idempotency-Key is remembered"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
@@ -156,6 +164,8 @@ record HearthConfig(
             defaults.sampleOneIn()),
         new Events(
             settings.duration("events.dedup-window"), settings.texts("events.allowed-origins")),
+        BackgroundWork.Limits.from(settings),
+        settings.duration("idempotency.window"),
         settings.integer("hops.max", 0, 1_000),
         settings.duration("drain.grace"));
   }

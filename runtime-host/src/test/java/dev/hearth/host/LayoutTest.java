@@ -29,11 +29,13 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, registry.trigger, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, scheduling
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
+      request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox

@@ -52,7 +52,8 @@ public final class AdminApi {
       KeyRing keys,
       InvocationHistory history,
       Health health,
-      PrometheusPage metrics) {}
+      PrometheusPage metrics,
+      Tasks tasks) {}
 
   /**
    * How the routes work.
@@ -82,6 +83,8 @@ public final class AdminApi {
     api.aliases(new AliasRoutes(state.registry(), exchanges));
     api.invocations(new InvocationRoutes(state.history()));
     api.get("/v1/subscriptions", new SubscriptionRoutes(state.registry())::list);
+    TaskRoutes tasks = new TaskRoutes(state.tasks(), exchanges);
+    api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));
     api.keys(new KeyRoutes(state.keys(), exchanges));
     api.get(
         "/v1/status",
@@ -122,6 +125,18 @@ public final class AdminApi {
     get("/v1/invocations/:id", routes::show);
     get("/v1/invocations/:id/logs", routes::logs);
     get("/v1/invocations/:id/trace", routes::trace);
+  }
+
+  private void tasks(TaskRoutes routes, DeadLetterRoutes deadLetters) {
+    String letters = "/v1/dead-letters";
+    get("/v1/tasks", routes::list);
+    change(HttpMethod.DELETE, "/v1/invocations/:id", "deploy", routes::cancel);
+    get(letters, deadLetters::list);
+    get(letters + "/:id", deadLetters::show);
+    change(HttpMethod.POST, letters + "/redrive", "deploy", deadLetters::redriveAll);
+    change(HttpMethod.POST, letters + "/:id/redrive", "deploy", deadLetters::redrive);
+    change(HttpMethod.DELETE, letters, "deploy", deadLetters::purgeAll);
+    change(HttpMethod.DELETE, letters + "/:id", "deploy", deadLetters::purge);
   }
 
   private void keys(KeyRoutes routes) {

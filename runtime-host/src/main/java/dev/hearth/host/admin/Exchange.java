@@ -29,6 +29,8 @@ final class Exchange {
 
   private static final Logger LOG = System.getLogger(Exchange.class.getName());
 
+  private static final int DEFAULT_LIMIT = 50;
+
   private final ExecutorService workers;
 
   /** With the threads that blocking work runs on. */
@@ -124,6 +126,33 @@ final class Exchange {
   /** A part of the path that the route names; never absent where the route has matched. */
   static String parameter(RoutingContext exchange, String name) {
     return Objects.requireNonNullElse(exchange.pathParam(name), "");
+  }
+
+  /** A parameter of the query; empty if it was not sent. */
+  static String query(RoutingContext exchange, String name) {
+    return Objects.requireNonNullElse(exchange.request().getParam(name), "");
+  }
+
+  /**
+   * How many entries of a list are wanted: the parameter {@code limit}.
+   *
+   * @throws RefusedException when it is no number from 1 to {@code most}
+   */
+  static int limit(RoutingContext exchange, int most) throws RefusedException {
+    String text = query(exchange, "limit");
+    if (text.isEmpty()) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, together with the numbers out of range.
+    }
+    throw new RefusedException(
+        Reason.INVALID_REQUEST, "limit must be a whole number from 1 to " + most);
   }
 
   /**

@@ -8,13 +8,11 @@ import dev.hearth.host.monitoring.InvocationHistory;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Objects;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Shows recent invocations, what they logged and how their time was spent. */
 final class InvocationRoutes {
 
-  private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 1_000;
 
   private final InvocationHistory history;
@@ -29,10 +27,10 @@ final class InvocationRoutes {
         () -> {
           HistoryQuery query =
               new HistoryQuery(
-                  parameter(exchange, "function"),
-                  parameter(exchange, "outcome"),
-                  since(parameter(exchange, "since")),
-                  limit(parameter(exchange, "limit")));
+                  Exchange.query(exchange, "function"),
+                  Exchange.query(exchange, "outcome"),
+                  since(Exchange.query(exchange, "since")),
+                  Exchange.limit(exchange, MOST));
           ObjectNode body = Json.object();
           var list = body.putArray("invocations");
           history.recent(query).forEach(entry -> list.add(InvocationJson.entry(entry)));
@@ -80,10 +78,6 @@ final class InvocationRoutes {
                     + " samples plain successes"));
   }
 
-  private static String parameter(RoutingContext exchange, String name) {
-    return Objects.requireNonNullElse(exchange.request().getParam(name), "");
-  }
-
   private static Instant since(String text) throws RefusedException {
     try {
       return text.isEmpty() ? Instant.MIN : Instant.parse(text);
@@ -93,19 +87,4 @@ final class InvocationRoutes {
     }
   }
 
-  private static int limit(String text) throws RefusedException {
-    if (text.isEmpty()) {
-      return DEFAULT_LIMIT;
-    }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MOST) {
-        return limit;
-      }
-    } catch (NumberFormatException notANumber) {
-      // Said below, together with the numbers out of range.
-    }
-    throw new RefusedException(
-        Reason.INVALID_REQUEST, "limit must be a whole number from 1 to " + MOST);
-  }
 }

@@ -26,7 +26,7 @@ public final class Answers {
   private Answers() {}
 
   /** Sends the response of an invocation. */
-  static void send(HttpServerRequest request, ResponseMapper.Response answer) {
+  public static void send(HttpServerRequest request, ResponseMapper.Response answer) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;

@@ -67,6 +67,9 @@ public final class CallValidator {
 
     /** A function whose manifest allows it, see {@link #refuse(FunctionVersion, FunctionName)}. */
     record Permitted() implements Caller {}
+
+    /** Somebody whose call was judged, and counted, when it was put into the queue. */
+    record Counted() implements Caller {}
   }
 
   /**
@@ -136,7 +139,7 @@ public final class CallValidator {
   private Optional<Outcome.Failed> refuseCaller(Head head) {
     return switch (head.caller()) {
       case Caller.Outside(String key) when asksForKey(head) -> refuseKey(head, key);
-      case Caller.Outside _, Caller.Permitted _ -> none();
+      case Caller.Outside _, Caller.Permitted _, Caller.Counted _ -> none();
     };
   }
 
@@ -184,6 +187,9 @@ public final class CallValidator {
 
   /** Only a call that would go on is counted. A key that nobody has looked at has no rate. */
   private Optional<Outcome.Failed> refuseRate(Head head) {
+    if (head.caller() instanceof Caller.Counted) {
+      return none();
+    }
     if (head.caller() instanceof Caller.Outside(String key) && asksForKey(head)) {
       Optional<StoredKey> stored = keys.named(key);
       if (stored.isPresent()) {
@@ -227,6 +233,21 @@ public final class CallValidator {
             + " at most (setting "
             + (isStreamed(spec) ? "request.max-stream" : "request.max-body")
             + "); send less, or a reference to the data");
+  }
+
+  /** What a caller is told whose body is too large to be kept as a whole. */
+  public Outcome.Failed tooLargeToKeep() {
+    return new Outcome.Failed(
+        Reason.PAYLOAD_TOO_LARGE,
+        "the body of a call that is kept (Prefer: respond-async, Idempotency-Key) may have "
+            + limits.maxBody()
+            + " at most (setting request.max-body), also where the function takes larger ones as a"
+            + " stream; send less, or a reference to the data");
+  }
+
+  /** The most that a body may have that is kept as a whole. */
+  public ByteSize maxKept() {
+    return limits.maxBody();
   }
 
   /** The most that a body may have. */

@@ -53,7 +53,8 @@ final class ObservedCall implements Assignment {
             Instant.EPOCH,
             new TraceParent("1".repeat(32), "2".repeat(16), false, ""),
             Lineage.ROOT,
-            version.spec().lane());
+            version.spec().lane(),
+            java.time.Duration.ZERO);
   }
 
   @Override

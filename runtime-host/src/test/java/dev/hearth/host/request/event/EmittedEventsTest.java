@@ -65,7 +65,8 @@ class EmittedEventsTest {
         call.receivedAt(),
         call.trace(),
         new Lineage(hops, Instant.MAX),
-        call.lane());
+        call.lane(),
+        java.time.Duration.ZERO);
   }
 
   private String refusal(Invocation caller, Event event) throws InterruptedException {
