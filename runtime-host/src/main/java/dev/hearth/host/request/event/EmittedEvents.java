@@ -73,9 +73,11 @@ public final class EmittedEvents implements AutoCloseable {
         emission.refused(refusal.get());
         return;
       }
-      publisher
-          .publish(traced(event, caller.trace()), caller.lineage().hops() + 1, List.of())
-          .whenComplete((publication, failure) -> emission.published(caller, publication, failure));
+      var _ =
+          publisher
+              .publish(traced(event, caller.trace()), caller.lineage().hops() + 1, List.of())
+              .whenComplete((publication, failure) ->
+                  emission.published(caller, publication, failure));
     } catch (RuntimeException | Error e) {
       emission.failed(caller, e);
     }
