@@ -11,6 +11,7 @@ import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.registry.FunctionVersion;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -92,6 +93,6 @@ public final class InvocationFactory {
         tracer.begin(version, id, receivedAt, input.headers()),
         lineage,
             version.spec().lane(),
-        java.time.Duration.ZERO);
+        Duration.ZERO);
   }
 }
