@@ -92,7 +92,7 @@ public final class InvocationFactory {
         receivedAt,
         tracer.begin(version, id, receivedAt, input.headers()),
         lineage,
-            version.spec().lane(),
+        version.spec().lane(),
         Duration.ZERO);
   }
 }

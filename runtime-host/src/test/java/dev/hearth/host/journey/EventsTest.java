@@ -66,7 +66,8 @@ class EventsTest {
             () -> host.send(host.toGateway("/invocations/" + id).GET()),
             reply ->
                 reply.status() == 200
-                    && !List.of("queued", "running").contains(reply.json().path("state").asString()))
+                    && !List.of("queued", "running")
+                        .contains(reply.json().path("state").asString()))
         .json();
   }
 
@@ -139,8 +140,7 @@ class EventsTest {
         wanting("com.acme.emitted"));
     host.deployed(
         "emit-says",
-        Functions.http(
-            "return HttpResponse.text(context.emit(\"com.acme.emitted\", \"{}\"));"),
+        Functions.http("return HttpResponse.text(context.emit(\"com.acme.emitted\", \"{}\"));"),
         "permissions: {emit: [com.acme.*]}");
     Reply reply = host.get("emit-says").expect(200);
     assertThat(reply.text()).hasSize(36);

@@ -32,9 +32,7 @@ class OrderPipelineTest {
 
   private static Reply runs(HostClient host, String function, String outcome, int most) {
     return Eventually.get(
-        () ->
-            host.admin(
-                "GET", "/v1/invocations?function=" + function + "&outcome=" + outcome),
+        () -> host.admin("GET", "/v1/invocations?function=" + function + "&outcome=" + outcome),
         list -> list.json().path("invocations").size() >= most);
   }
 

@@ -76,8 +76,8 @@ public final class EmittedEvents implements AutoCloseable {
       var _ =
           publisher
               .publish(traced(event, caller.trace()), caller.lineage().hops() + 1, List.of())
-              .whenComplete((publication, failure) ->
-                  emission.published(caller, publication, failure));
+              .whenComplete(
+                  (publication, failure) -> emission.published(caller, publication, failure));
     } catch (RuntimeException | Error e) {
       emission.failed(caller, e);
     }
