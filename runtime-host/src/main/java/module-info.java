@@ -11,6 +11,8 @@ module dev.hearth.host {
   requires concurrency.limits.core;
   requires dev.hearth.function;
   requires flyway.core;
+  requires io.cloudevents.api;
+  requires io.cloudevents.core;
   requires io.github.bucket4j.core;
   requires io.netty.buffer;
   requires io.netty.codec;

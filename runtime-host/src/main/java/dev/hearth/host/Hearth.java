@@ -63,6 +63,7 @@ final class Hearth implements AutoCloseable {
   private final NestedCalls nested;
   private final InvocationHistory history;
   private final DurableWork durable;
+  private final EventWiring events;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -90,16 +91,17 @@ final class Hearth implements AutoCloseable {
             history,
             new LogBridge(telemetry),
             logEcho);
+    CallValidator validator = validator(config, core);
     this.pipeline =
         new InvocationPipeline(
-            validator(config, core),
+            validator,
             core.scheduler(),
             listeners,
             core.enforcers().watchdog()::after,
             surroundings.time());
     this.vertx = parts.vertx();
-    InvocationFactory invocations =
-        new InvocationFactory(new InvocationIds(surroundings.ids()), spans, surroundings.time());
+    InvocationIds ids = new InvocationIds(surroundings.ids());
+    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
     this.nested = nested(core, invocations, pipeline, surroundings);
     Gauges gauges = new Gauges(telemetry);
     this.durable =
@@ -109,6 +111,12 @@ final class Hearth implements AutoCloseable {
             surroundings,
             new DurableWork.Means(pipeline, invocations, spans, vertx),
             gauges);
+    this.events =
+        EventWiring.open(
+            config,
+            core,
+            new EventWiring.Parts(
+                durable.background().queue(), validator, invocations, ids, vertx, workers));
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -238,7 +246,13 @@ final class Hearth implements AutoCloseable {
             config.gateway(),
             options,
             new GatewayRouter(
-                Map.of("invocations", durable.gateway().tasks(), "hooks", durable.hooks()),
+                Map.of(
+                    "invocations",
+                    durable.gateway().tasks(),
+                    "hooks",
+                    durable.hooks(),
+                    "events",
+                    events.gateway()),
                 gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
@@ -291,6 +305,7 @@ final class Hearth implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();
+    events.close();
     core.close();
     logEcho.close();
     jvm.close();

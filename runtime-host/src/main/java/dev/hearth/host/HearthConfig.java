@@ -25,6 +25,7 @@ import java.util.List;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is remembered of recent invocations
+ * @param events how events are taken in
  * @param tasks what background work is held to
  * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
  * @param maxHops how deep calls of functions by functions may nest
@@ -40,6 +41,7 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     HistoryLimits history,
+    Events events,
     BackgroundWork.Limits tasks,
     Duration idempotencyWindow,
     int maxHops,
@@ -84,6 +86,11 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("events.dedup-window", "24h", "for how long the same event is recognised"),
+          new Setting(
+              "events.allowed-origins",
+              "none",
+              "senders that may ask to send events (WebHook-Request-Origin), or *"),
           new Setting("tasks.max-backlog", "100000", "unfinished tasks of one function"),
           new Setting("tasks.max-running", "200", "tasks of one lane under way at once"),
           new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
@@ -121,6 +128,14 @@ record HearthConfig(
       ByteSize bodyStream,
       StreamLimits streams) {}
 
+  /**
+   * How events are taken in.
+   *
+   * @param dedupWindow for how long the same event is recognised
+   * @param allowedOrigins senders that may ask whether they may send
+   */
+  record Events(Duration dedupWindow, List<String> allowedOrigins) {}
+
   static HearthConfig from(Settings settings) {
     HistoryLimits defaults = HistoryLimits.defaults();
     return new HearthConfig(
@@ -151,6 +166,8 @@ record HearthConfig(
             settings.size("history.max-bytes"),
             defaults.plainPerSecond(),
             defaults.sampleOneIn()),
+        new Events(
+            settings.duration("events.dedup-window"), settings.texts("events.allowed-origins")),
         BackgroundWork.Limits.from(settings),
         settings.duration("idempotency.window"),
         settings.integer("hops.max", 0, 1_000),

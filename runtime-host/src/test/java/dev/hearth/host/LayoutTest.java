@@ -30,6 +30,7 @@ class LayoutTest {
 """
       (root)                -> *
       admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, scheduling, secret
+      request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
@@ -39,6 +40,8 @@ class LayoutTest {
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
+      event.fanout          -> config, event, invocation, queue.durable, registry, registry.trigger
+      event                 -> invocation
       queue                 -> config, invocation, registry
       queue.durable         -> config, invocation, registry
       execution             -> config, invocation, pool, registry, sandbox
@@ -47,7 +50,7 @@ class LayoutTest {
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
       sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
-      sandbox.classloader.binding  -> config, invocation, registry
+      sandbox.classloader.binding  -> config, event, invocation, registry
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox

@@ -85,6 +85,7 @@ public final class AdminApi {
         new FunctionRoutes(state.registry(), state.pool(), state.scheduler(), json, exchanges));
     api.aliases(new AliasRoutes(state.registry(), exchanges));
     api.invocations(new InvocationRoutes(state.history()));
+    api.get("/v1/subscriptions", new SubscriptionRoutes(state.registry())::list);
     TaskRoutes tasks = new TaskRoutes(state.tasks(), exchanges);
     api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));
     api.keys(new KeyRoutes(state.keys(), exchanges));

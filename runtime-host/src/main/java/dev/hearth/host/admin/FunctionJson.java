@@ -163,6 +163,8 @@ final class FunctionJson {
     permissions.allow().forEach(grant -> allow.add(grant.word()));
     var invoke = json.putArray("invoke");
     permissions.invoke().forEach(invoke::add);
+    var emit = json.putArray("emit");
+    permissions.emit().forEach(emit::add);
     return json;
   }
 

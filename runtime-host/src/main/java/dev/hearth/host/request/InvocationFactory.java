@@ -34,7 +34,7 @@ public final class InvocationFactory {
    *
    * @throws IllegalArgumentException with a message for the caller, when it says it wrongly
    */
-  Lineage lineage(MultiMap headers) {
+  public Lineage lineage(MultiMap headers) {
     return CallHeaders.lineage(headers::get, time.now());
   }
 

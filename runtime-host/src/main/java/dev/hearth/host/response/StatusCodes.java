@@ -34,6 +34,7 @@ public final class StatusCodes {
       case CALLER_TIMEOUT -> 408;
       case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
+      case UNSUPPORTED_MEDIA_TYPE -> 415;
       case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG, IDEMPOTENCY_MISMATCH -> 422;
       case THROTTLED -> 429;
       case CANCELLED -> 499;
@@ -63,6 +64,7 @@ public final class StatusCodes {
       case 409 -> "Conflict";
       case 410 -> "Gone";
       case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 499 -> "Client Closed Request";

@@ -96,7 +96,7 @@ final class KeyedCall implements Taker {
     HttpServerRequest request = asked.request();
     switch (acceptance) {
       case Acceptance.Accepted(_, var leases) -> run(task, leases.getFirst());
-      case Acceptance.Repeated(var ids) -> repeat(ids.getFirst());
+      case Acceptance.Repeated(var ids, _) -> repeat(ids.getFirst());
       case Acceptance.Mismatched(var ids) -> TaskAnswers.mismatched(request, ids.getFirst());
       case Acceptance.Refused(var why) -> Answers.refuse(request, why);
     }

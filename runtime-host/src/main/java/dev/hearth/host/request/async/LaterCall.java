@@ -64,7 +64,7 @@ final class LaterCall implements Taker {
     switch (acceptance) {
       case Acceptance.Accepted(var ids, _) ->
           TaskAnswers.accepted(request, ids.getFirst(), TaskState.QUEUED, false);
-      case Acceptance.Repeated(var ids) -> repeat(ids.getFirst());
+      case Acceptance.Repeated(var ids, _) -> repeat(ids.getFirst());
       case Acceptance.Mismatched(var ids) -> TaskAnswers.mismatched(request, ids.getFirst());
       case Acceptance.Refused(var why) -> Answers.refuse(request, why);
     }

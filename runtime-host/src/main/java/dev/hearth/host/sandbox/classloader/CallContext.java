@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
+import dev.hearth.function.Event;
 import dev.hearth.function.HttpRequest;
 import dev.hearth.function.HttpResponse;
 import dev.hearth.host.config.ByteSize;
@@ -138,6 +139,14 @@ final class CallContext implements Context {
       refuseIfEnded();
     }
     return new OutgoingCall(calls, invocation, deadline).perform(function, request);
+  }
+
+  @Override
+  public String emit(Event event) {
+    synchronized (afterResponse) {
+      refuseIfEnded();
+    }
+    return new OutgoingCall(calls, invocation, deadline).emit(event);
   }
 
   private void refuseIfEnded() {
