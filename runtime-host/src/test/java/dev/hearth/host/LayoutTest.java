@@ -29,10 +29,12 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, response, sandbox, schedule, scheduling
+      schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
+      schedule.cron         -> config
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
-      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
@@ -55,7 +57,8 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry, registry.trigger, store.sql
+      store                 -> access, config, registry, registry.trigger, store.schedule, store.sql
+      store.schedule        -> invocation, queue.durable, registry, schedule, store.sql
       store.sql             -> config, registry
       access                -> config, registry
       invocation            -> config, registry

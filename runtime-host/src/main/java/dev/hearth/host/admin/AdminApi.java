@@ -11,6 +11,7 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.scheduling.Scheduler;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -52,7 +53,8 @@ public final class AdminApi {
       KeyRing keys,
       InvocationHistory history,
       Health health,
-      PrometheusPage metrics) {}
+      PrometheusPage metrics,
+      ScheduleDesk schedules) {}
 
   /**
    * How the routes work.
@@ -82,6 +84,7 @@ public final class AdminApi {
     api.aliases(new AliasRoutes(state.registry(), exchanges));
     api.invocations(new InvocationRoutes(state.history()));
     api.keys(new KeyRoutes(state.keys(), exchanges));
+    api.schedules(new ScheduleRoutes(state.registry(), state.schedules(), exchanges));
     api.get(
         "/v1/status",
         new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
@@ -127,6 +130,14 @@ public final class AdminApi {
     router.get("/v1/keys").handler(authorisation.requires("admin")).handler(routes::list);
     change(HttpMethod.POST, "/v1/keys", "admin", routes::create);
     change(HttpMethod.DELETE, "/v1/keys/:id", "admin", routes::delete);
+  }
+
+  private void schedules(ScheduleRoutes routes) {
+    String schedule = "/v1/schedules/:name/:schedule";
+    get("/v1/schedules", routes::list);
+    change(HttpMethod.POST, schedule + "/fire", "deploy", routes::fire);
+    change(HttpMethod.POST, schedule + "/pause", "deploy", x -> routes.pause(x, true));
+    change(HttpMethod.POST, schedule + "/resume", "deploy", x -> routes.pause(x, false));
   }
 
   private void get(String path, Handler<RoutingContext> handler) {

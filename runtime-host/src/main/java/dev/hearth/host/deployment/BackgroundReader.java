@@ -49,7 +49,7 @@ final class BackgroundReader {
     for (int i = 0; i < items.size(); i++) {
       trigger("triggers[" + i + "]", items.get(i)).ifPresent(triggers::add);
     }
-    return triggers;
+    return ScheduleNames.settle(root, triggers);
   }
 
   private Optional<TriggerSpec> trigger(String path, ManifestNode node) {

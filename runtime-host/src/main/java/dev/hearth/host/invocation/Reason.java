@@ -15,6 +15,7 @@ public enum Reason {
   UNKNOWN_ROUTE("unknown-route", Component.CALLER),
   UNKNOWN_INVOCATION("unknown-invocation", Component.CALLER),
   UNKNOWN_KEY("unknown-key", Component.CALLER),
+  UNKNOWN_SCHEDULE("unknown-schedule", Component.CALLER),
   METHOD_NOT_ALLOWED("method-not-allowed", Component.CALLER),
   CONFLICT("conflict", Component.CALLER),
   PAYLOAD_TOO_LARGE("payload-too-large", Component.CALLER),

@@ -22,7 +22,13 @@ public final class StatusCodes {
       case INVALID_REQUEST -> 400;
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
-      case UNKNOWN_FUNCTION, UNKNOWN_VERSION, UNKNOWN_ROUTE, UNKNOWN_INVOCATION, UNKNOWN_KEY -> 404;
+      case UNKNOWN_FUNCTION,
+          UNKNOWN_VERSION,
+          UNKNOWN_ROUTE,
+          UNKNOWN_INVOCATION,
+          UNKNOWN_KEY,
+          UNKNOWN_SCHEDULE ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case CALLER_TIMEOUT -> 408;
       case CONFLICT -> 409;

@@ -38,7 +38,8 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
         "/db/sqlite/",
         List.of(
             "V1__catalogue_and_keys.sql",
-            "V2__key_rates.sql"));
+            "V2__key_rates.sql",
+            "V4__schedules.sql"));
   }
 
   @Override
