@@ -47,6 +47,7 @@ final class Hearth implements AutoCloseable {
   private static final int CONTROL_THREADS = 8;
   private static final Executor ASIDE = work -> Thread.ofPlatform().daemon(true).start(work);
 
+  private static final Object TMP = new Object();
   private final HearthConfig config;
   private final DataDirectory data;
   private final Core core;
@@ -213,7 +214,8 @@ final class Hearth implements AutoCloseable {
             core.keys(),
             history,
             health,
-            telemetry.prometheusPage());
+            telemetry.prometheusPage(),
+            java.util.Objects.requireNonNull((dev.hearth.host.schedule.ScheduleDesk) TMP));
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =

@@ -27,6 +27,7 @@ public final class ScheduleRunner implements RegistryListener, AutoCloseable {
   private static final Duration LONGEST_SLEEP = Duration.ofSeconds(30);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
+  private final FunctionRegistry registry;
   private final ScheduleBook book;
   private final TimeSource time;
   private final Thread thread;
@@ -36,26 +37,24 @@ public final class ScheduleRunner implements RegistryListener, AutoCloseable {
   private boolean closed;
   private boolean opened;
 
-  private ScheduleRunner(ScheduleBook book, TimeSource time) {
-    this.book = book;
+  /** A runner that is not begun. */
+  public ScheduleRunner(
+      FunctionRegistry registry,
+      ScheduleStore store,
+      FiringMaker maker,
+      WorkSignal signal,
+      TimeSource time) {
+    this.registry = registry;
+    this.book = new ScheduleBook(registry, new ScheduleBook.Means(store, maker, signal), time);
     this.time = time;
     this.thread =
         Thread.ofPlatform().name("hearth-schedules").daemon().unstarted(this::runUntilClosed);
   }
 
   /** Follows what is deployed, and fires from now on. */
-  public static ScheduleRunner start(
-      FunctionRegistry registry,
-      ScheduleStore store,
-      FiringMaker maker,
-      WorkSignal signal,
-      TimeSource time) {
-    ScheduleBook book =
-        new ScheduleBook(registry, new ScheduleBook.Means(store, maker, signal), time);
-    ScheduleRunner runner = new ScheduleRunner(book, time);
-    registry.addListener(runner);
-    runner.thread.start();
-    return runner;
+  public void begin() {
+    registry.addListener(this);
+    thread.start();
   }
 
   @Override
