@@ -10,12 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -26,7 +25,7 @@ final class MemoryScheduleStore implements ScheduleStore {
   private final Map<ScheduleId, ScheduleRow> rows =
       new TreeMap<>(Comparator.comparing(ScheduleId::toString));
   private final List<Firing.Run> runs = new ArrayList<>();
-  private final Set<InvocationId> unfinished = new LinkedHashSet<>();
+  private final Map<InvocationId, ScheduleId> unfinished = new HashMap<>();
   private boolean broken;
 
   /** From now on everything fails, or works again. */
@@ -97,10 +96,7 @@ final class MemoryScheduleStore implements ScheduleStore {
   }
 
   private Fired take(Firing firing) {
-    boolean anyOfIt =
-        runs.stream()
-            .filter(run -> run.task().origin().equals(firing.id().origin()))
-            .anyMatch(run -> unfinished.contains(run.task().id()));
+    boolean anyOfIt = unfinished.containsValue(firing.id());
     boolean overlaps = firing.limits().oneAtATime() && anyOfIt && !firing.runs().isEmpty();
     if (!overlaps
         && !firing.runs().isEmpty()
@@ -126,7 +122,7 @@ final class MemoryScheduleStore implements ScheduleStore {
             leftOut.or(row::leftOut)));
     if (!overlaps) {
       runs.addAll(firing.runs());
-      firing.runs().forEach(run -> unfinished.add(run.task().id()));
+      firing.runs().forEach(run -> unfinished.put(run.task().id(), firing.id()));
     }
     return overlaps ? Fired.OVERLAPS : Fired.DONE;
   }

@@ -84,7 +84,7 @@ final class Expressions {
             .between(1, most - 1)
             .map(step -> new Field("*/" + step, range(least, most, step)));
     Arbitrary<Field> spanWithSteps =
-        Combinators.combine(span, Arbitraries.integers().between(1, 10))
+        Combinators.combine(span, Arbitraries.integers().between(1, Math.min(10, most)))
             .as((within, step) -> {
               TreeSet<Integer> values = new TreeSet<>(within.values());
               return new Field(
