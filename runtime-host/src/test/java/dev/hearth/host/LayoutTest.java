@@ -57,8 +57,9 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry, registry.trigger, store.schedule, store.sql
-      store.schedule        -> invocation, queue.durable, registry, schedule, store.sql
+      store                 -> access, config, queue.durable, registry, registry.trigger, schedule, store.schedule, store.sql, store.task
+      store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
+      store.task            -> config, invocation, queue.durable, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
       invocation            -> config, registry

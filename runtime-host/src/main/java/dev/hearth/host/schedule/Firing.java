@@ -1,6 +1,5 @@
 package dev.hearth.host.schedule;
 
-import dev.hearth.host.queue.durable.Happened;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.schedule.ScheduleRow.LastFire;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
@@ -12,15 +11,19 @@ import java.util.Optional;
  * What one transaction does with a schedule: all of it or nothing.
  *
  * @param step which moment it is about; empty when somebody fires the schedule out of turn
- * @param runs the tasks; none when all that was due is left out
+ * @param tasks each with an event as its input; none when all that was due is left out
  * @param last the newest of them; empty if there is none
  * @param limits when it must not happen
  */
 public record Firing(
-    ScheduleId id, Optional<Step> step, List<Run> runs, Optional<LastFire> last, Limits limits) {
+    ScheduleId id,
+    Optional<Step> step,
+    List<NewTask> tasks,
+    Optional<LastFire> last,
+    Limits limits) {
 
   public Firing {
-    runs = List.copyOf(runs);
+    tasks = List.copyOf(tasks);
   }
 
   /**
@@ -33,9 +36,6 @@ public record Firing(
    */
   public record Step(
       Instant expected, Instant newest, Optional<Instant> following, Optional<LeftOut> leftOut) {}
-
-  /** One task and what it is about. */
-  public record Run(Happened happened, NewTask task) {}
 
   /**
    * When nothing may be fired.

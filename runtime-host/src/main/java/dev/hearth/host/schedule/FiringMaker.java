@@ -4,13 +4,11 @@ import dev.hearth.function.Event;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.Payload;
-import dev.hearth.host.queue.durable.Happened;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Target;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.trigger.TriggerSpec.Overlap;
 import dev.hearth.host.schedule.Firing.Limits;
-import dev.hearth.host.schedule.Firing.Run;
 import dev.hearth.host.schedule.Firing.Step;
 import dev.hearth.host.schedule.ScheduleRow.LastFire;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
@@ -51,24 +49,24 @@ public final class FiringMaker {
   /** What fires the moments of a plan, or the first of them where there are many. */
   Firing planned(Entry entry, FirePlan whole, Instant now) {
     FirePlan plan = whole.first(Math.clamp(backlog(entry), 1, MOST_AT_ONCE));
-    List<Run> runs = new ArrayList<>();
-    plan.moments().forEach(moment -> runs.add(run(entry, moment, now)));
+    List<NewTask> tasks = new ArrayList<>();
+    plan.moments().forEach(moment -> tasks.add(task(entry, moment, now)));
     Optional<LastFire> last =
-        runs.isEmpty() ? Optional.empty() : Optional.of(last(plan.moments().getLast(), runs, now));
+        tasks.isEmpty() ? Optional.empty() : Optional.of(last(plan.moments().getLast(), tasks, now));
     Step step =
         new Step(
             entry.next(),
             plan.newest(),
             plan.following(),
             plan.leftOut().map(moment -> new LeftOut(moment, Why.MISSED)));
-    return new Firing(entry.id(), Optional.of(step), runs, last, limits(entry));
+    return new Firing(entry.id(), Optional.of(step), tasks, last, limits(entry));
   }
 
   /** What fires a schedule now, whatever it waits for. */
   Firing outOfTurn(Entry entry, Instant now) {
-    List<Run> runs = List.of(run(entry, now, now));
+    List<NewTask> tasks = List.of(task(entry, now, now));
     return new Firing(
-        entry.id(), Optional.empty(), runs, Optional.of(last(now, runs, now)), limits(entry));
+        entry.id(), Optional.empty(), tasks, Optional.of(last(now, tasks, now)), limits(entry));
   }
 
   private static boolean overlapSkips(Entry entry) {
@@ -83,25 +81,23 @@ public final class FiringMaker {
     return entry.spec().background().backlogOr(hostsBacklog);
   }
 
-  private static LastFire last(Instant moment, List<Run> runs, Instant now) {
-    return new LastFire(moment, now, runs.getLast().task().id());
+  private static LastFire last(Instant moment, List<NewTask> tasks, Instant now) {
+    return new LastFire(moment, now, tasks.getLast().id());
   }
 
-  private Run run(Entry entry, Instant moment, Instant now) {
+  private NewTask task(Entry entry, Instant moment, Instant now) {
     Event event = event(entry.id(), moment, now);
     FunctionSpec.RetrySpec retry = entry.spec().retry();
     String orderKey =
         entry.timing().overlap() == Overlap.QUEUE ? "schedule:" + entry.id().name() : "";
-    NewTask task =
-        new NewTask(
-            ids.next(),
-            new Target(entry.id().function(), ""),
-            entry.id().origin(),
-            new Input.Happening(event, Payload.wrap(event.data())),
-            0,
-            List.of(),
-            new NewTask.Terms(now, now, now.plus(retry.maxAge()), false, orderKey));
-    return new Run(new Happened(ids.next().value(), event, now), task);
+    return new NewTask(
+        ids.next(),
+        new Target(entry.id().function(), ""),
+        entry.id().origin(),
+        new Input.Happening(event, Payload.wrap(event.data())),
+        0,
+        List.of(),
+        new NewTask.Terms(now, now, now.plus(retry.maxAge()), false, orderKey));
   }
 
   private static Event event(ScheduleId id, Instant moment, Instant now) {

@@ -178,8 +178,8 @@ final class ScheduleBook {
       switch (pending.end().join()) {
         case DONE -> {
           goOn(entry, pending.firing());
-          if (!pending.firing().runs().isEmpty()) {
-            signal.arrived(entry.id().function(), pending.firing().runs().size());
+          if (!pending.firing().tasks().isEmpty()) {
+            signal.arrived(entry.id().function(), pending.firing().tasks().size());
           }
         }
         case OVERLAPS -> {

@@ -2,22 +2,30 @@ package dev.hearth.host.store;
 
 import dev.hearth.host.access.KeyStore;
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.queue.durable.TaskStore;
 import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.schedule.ScheduleStore;
+import dev.hearth.host.store.schedule.SqliteScheduleStore;
 import dev.hearth.host.store.sql.Database;
 import dev.hearth.host.store.sql.Migrations;
+import dev.hearth.host.store.task.SqliteTaskStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The embedded store, one SQLite file. Safe for all threads. */
 public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
 
   private final Database database;
 
+  private final SqliteTaskStore tasks;
+
   private SqliteStore(Database database) {
     this.database = database;
+    this.tasks = new SqliteTaskStore(database);
   }
 
   /**
@@ -39,7 +47,23 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
         List.of(
             "V1__catalogue_and_keys.sql",
             "V2__key_rates.sql",
+            "V3__tasks.sql",
             "V4__schedules.sql"));
+  }
+
+  /** The tasks in it; closed with it. */
+  public TaskStore tasks() {
+    return tasks;
+  }
+
+  /** The schedules in it; closed with it. */
+  public ScheduleStore schedules() {
+    return new SqliteScheduleStore(database);
+  }
+
+  /** Why nothing can be written now, in a sentence; empty while it can. */
+  public Optional<String> trouble() {
+    return database.trouble();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.hearth.host.schedule;
 
+import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.StoreException;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
@@ -24,7 +26,7 @@ final class MemoryScheduleStore implements ScheduleStore {
 
   private final Map<ScheduleId, ScheduleRow> rows =
       new TreeMap<>(Comparator.comparing(ScheduleId::toString));
-  private final List<Firing.Run> runs = new ArrayList<>();
+  private final List<NewTask> tasks = new ArrayList<>();
   private final Map<InvocationId, ScheduleId> unfinished = new HashMap<>();
   private boolean broken;
 
@@ -35,14 +37,19 @@ final class MemoryScheduleStore implements ScheduleStore {
 
   /** The moments for which tasks were written, in the order of that. */
   List<Instant> fired() {
-    return runs.stream()
-        .map(run -> run.happened().event().time().orElseThrow().toInstant())
+    return tasks.stream()
+        .map(MemoryScheduleStore::moment)
         .toList();
   }
 
   /** All that was written. */
-  List<Firing.Run> runs() {
-    return List.copyOf(runs);
+  List<NewTask> tasks() {
+    return List.copyOf(tasks);
+  }
+
+  private static Instant moment(NewTask task) {
+    Input.Happening input = (Input.Happening) task.input();
+    return input.event().time().orElseThrow().toInstant();
   }
 
   /** All tasks have ended. */
@@ -97,10 +104,10 @@ final class MemoryScheduleStore implements ScheduleStore {
 
   private Fired take(Firing firing) {
     boolean anyOfIt = unfinished.containsValue(firing.id());
-    boolean overlaps = firing.limits().oneAtATime() && anyOfIt && !firing.runs().isEmpty();
+    boolean overlaps = firing.limits().oneAtATime() && anyOfIt && !firing.tasks().isEmpty();
     if (!overlaps
-        && !firing.runs().isEmpty()
-        && unfinished.size() + firing.runs().size() > firing.limits().backlog()) {
+        && !firing.tasks().isEmpty()
+        && unfinished.size() + firing.tasks().size() > firing.limits().backlog()) {
       return Fired.FULL;
     }
     ScheduleRow row = rows.get(firing.id());
@@ -121,8 +128,8 @@ final class MemoryScheduleStore implements ScheduleStore {
             overlaps ? row.last() : firing.last().or(row::last),
             leftOut.or(row::leftOut)));
     if (!overlaps) {
-      runs.addAll(firing.runs());
-      firing.runs().forEach(run -> unfinished.put(run.task().id(), firing.id()));
+      tasks.addAll(firing.tasks());
+      firing.tasks().forEach(task -> unfinished.put(task.id(), firing.id()));
     }
     return overlaps ? Fired.OVERLAPS : Fired.DONE;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Origin;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
@@ -73,11 +74,11 @@ class ScheduleBookTest {
     run(Duration.ofMinutes(25));
     assertThat(store.fired()).containsExactly(at("10:10"), at("10:20"));
     assertThat(signals).containsExactly("report 1", "report 1");
-    Firing.Run run = store.runs().getFirst();
-    assertThat(run.task().origin()).isEqualTo(new Origin(Origin.Kind.SCHEDULE, "report/nightly"));
-    assertThat(run.task().target().toString()).isEqualTo("report");
-    assertThat(run.task().terms().expiresAt()).isEqualTo(at("16:10"));
-    Input.Happening input = (Input.Happening) run.task().input();
+    NewTask task = store.tasks().getFirst();
+    assertThat(task.origin()).isEqualTo(new Origin(Origin.Kind.SCHEDULE, "report/nightly"));
+    assertThat(task.target().toString()).isEqualTo("report");
+    assertThat(task.terms().expiresAt()).isEqualTo(at("16:10"));
+    Input.Happening input = (Input.Happening) task.input();
     assertThat(input.event().type()).isEqualTo("dev.hearth.schedule.fired");
     assertThat(input.event().source()).hasToString("/schedules/report/nightly");
     assertThat(input.body().text())
@@ -85,7 +86,7 @@ class ScheduleBookTest {
             "{\"function\":\"report\",\"schedule\":\"nightly\","
                 + "\"scheduled\":\"2026-11-01T10:10:00Z\",\"fired\":\"2026-11-01T10:10:00Z\"}");
     ScheduleRow row = store.of(REPORT).getFirst();
-    assertThat(row.last().orElseThrow().task()).isEqualTo(store.runs().getLast().task().id());
+    assertThat(row.last().orElseThrow().task()).isEqualTo(store.tasks().getLast().id());
     assertThat(row.next()).contains(at("10:30"));
   }
 
@@ -242,7 +243,7 @@ class ScheduleBookTest {
       book.round();
     }
     assertThat(store.fired()).hasSize(6);
-    assertThat(store.runs()).extracting(run -> run.task().terms().orderKey())
+    assertThat(store.tasks()).extracting(task -> task.terms().orderKey())
         .containsExactly("", "schedule:queued", "", "schedule:queued", "", "schedule:queued");
   }
 
@@ -277,7 +278,7 @@ class ScheduleBookTest {
     book.review(REPORT);
     book.round();
     assertThat(store.fired()).containsExactly(at("11:00"));
-    assertThat(store.runs().getFirst().task().terms().orderKey()).isEqualTo("schedule:nightly");
+    assertThat(store.tasks().getFirst().terms().orderKey()).isEqualTo("schedule:nightly");
   }
 
   @Test

@@ -1,10 +1,12 @@
 package dev.hearth.host.store.schedule;
 
+import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.schedule.Fired;
 import dev.hearth.host.schedule.Firing;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
 import dev.hearth.host.schedule.ScheduleRow.Why;
 import dev.hearth.host.store.sql.Write;
+import dev.hearth.host.store.task.TaskTable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,25 +16,23 @@ import java.util.Optional;
  * changed; then the schedule goes on, which only one of two hosts can do for one moment, and only
  * that one writes the tasks.
  */
-record FiringWrite(Firing firing, TaskRows tasks) implements Write<Fired> {
+record FiringWrite(Firing firing) implements Write<Fired> {
 
   @Override
   public Fired apply(Connection connection) throws SQLException {
-    boolean overlaps =
-        firing.limits().oneAtATime() && tasks.anyUnfinished(connection, firing.id());
-    if (overlaps && !firing.runs().isEmpty()) {
-      return leaveOut(connection);
-    }
-    int room = firing.limits().backlog() - firing.runs().size();
-    if (!firing.runs().isEmpty()
-        && tasks.unfinished(connection, firing.id().function(), room + 1) > room) {
-      return Fired.FULL;
+    if (!firing.tasks().isEmpty()) {
+      if (overlaps(connection)) {
+        return leaveOut(connection);
+      }
+      if (isFull(connection)) {
+        return Fired.FULL;
+      }
     }
     if (!goesOn(connection)) {
       return Fired.SUPERSEDED;
     }
-    for (Firing.Run run : firing.runs()) {
-      tasks.insert(connection, run);
+    for (NewTask task : firing.tasks()) {
+      TaskTable.insert(connection, task);
     }
     if (firing.last().isPresent()) {
       ScheduleTable.fired(connection, firing.id(), firing.last().get());
@@ -42,6 +42,17 @@ record FiringWrite(Firing firing, TaskRows tasks) implements Write<Fired> {
       ScheduleTable.leftOut(connection, firing.id(), leftOut.get());
     }
     return Fired.DONE;
+  }
+
+  private boolean overlaps(Connection connection) throws SQLException {
+    return firing.limits().oneAtATime()
+        && TaskTable.unfinished(connection, firing.id().origin()) > 0;
+  }
+
+  private boolean isFull(Connection connection) throws SQLException {
+    int room = firing.limits().backlog() - firing.tasks().size();
+    return room < 0
+        || TaskTable.unfinished(connection, firing.id().function(), room + 1) > room;
   }
 
   private Fired leaveOut(Connection connection) throws SQLException {

@@ -9,12 +9,9 @@ import dev.hearth.host.schedule.ScheduleRow.LastFire;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
 import dev.hearth.host.store.sql.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +22,7 @@ final class ScheduleTable {
       "select function, name, moments, next_at, paused, last_at, last_fired_at, last_task,"
           + " left_out_at, left_out_why from schedules";
   private static final String ORDER = " order by function, name";
+  private static final String HERE = " where function = ? and name = ?";
 
   private static final String PUT =
       "insert into schedules (function, name, moments, next_at, paused) values (?, ?, ?, ?, ?)"
@@ -32,75 +30,59 @@ final class ScheduleTable {
           + " next_at = excluded.next_at where schedules.moments <> excluded.moments"
           + " or schedules.next_at is null or excluded.next_at is null";
 
-  private static final String HERE = " where function = ? and name = ?";
-
   private ScheduleTable() {}
 
   static List<ScheduleRow> all(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SELECT + ORDER)) {
-      return rows(statement);
-    }
+    return Sql.query(connection, SELECT + ORDER, ScheduleTable::read);
   }
 
   static List<ScheduleRow> of(Connection connection, FunctionName function) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(SELECT + " where function = ?" + ORDER)) {
-      statement.setString(1, function.value());
-      return rows(statement);
-    }
-  }
-
-  private static List<ScheduleRow> rows(PreparedStatement statement) throws SQLException {
-    List<ScheduleRow> rows = new ArrayList<>();
-    try (ResultSet row = statement.executeQuery()) {
-      while (row.next()) {
-        rows.add(read(row));
-      }
-    }
-    return List.copyOf(rows);
+    return Sql.query(
+        connection, SELECT + " where function = ?" + ORDER, ScheduleTable::read, function.value());
   }
 
   private static ScheduleRow read(ResultSet row) throws SQLException {
-    Optional<Instant> lastAt = instant(row, 6);
-    Optional<Instant> leftOutAt = instant(row, 9);
+    Optional<LastFire> last = Optional.empty();
+    Optional<Instant> lastAt = instant(row, "last_at");
+    if (lastAt.isPresent()) {
+      Instant fired = Sql.instant(row.getLong("last_fired_at"));
+      InvocationId task = new InvocationId(row.getString("last_task"));
+      last = Optional.of(new LastFire(lastAt.get(), fired, task));
+    }
+    Optional<LeftOut> leftOut = Optional.empty();
+    Optional<Instant> leftOutAt = instant(row, "left_out_at");
+    if (leftOutAt.isPresent()) {
+      ScheduleRow.Why why = ScheduleRow.Why.valueOf(row.getString("left_out_why"));
+      leftOut = Optional.of(new LeftOut(leftOutAt.get(), why));
+    }
     return new ScheduleRow(
-        new ScheduleId(new FunctionName(row.getString(1)), row.getString(2)),
-        row.getString(3),
-        instant(row, 4),
-        row.getBoolean(5),
-        lastAt.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new LastFire(
-                    lastAt.get(),
-                    Sql.instant(row.getLong(7)),
-                    new InvocationId(row.getString(8)))),
-        leftOutAt.isEmpty()
-            ? Optional.empty()
-            : Optional.of(
-                new LeftOut(leftOutAt.get(), ScheduleRow.Why.valueOf(row.getString(10)))));
+        new ScheduleId(new FunctionName(row.getString("function")), row.getString("name")),
+        row.getString("moments"),
+        instant(row, "next_at"),
+        row.getBoolean("paused"),
+        last,
+        leftOut);
   }
 
-  private static Optional<Instant> instant(ResultSet row, int column) throws SQLException {
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     long nanos = row.getLong(column);
     return row.wasNull() ? Optional.empty() : Optional.of(Sql.instant(nanos));
   }
 
   /** Adds a schedule, or changes its moments; leaves what another host has put as the same. */
   static void put(Connection connection, ScheduleRow row) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(PUT)) {
-      statement.setString(1, row.id().function().value());
-      statement.setString(2, row.id().name());
-      statement.setString(3, row.moments());
-      setInstant(statement, 4, row.next());
-      statement.setBoolean(5, false);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        PUT,
+        row.id().function().value(),
+        row.id().name(),
+        row.moments(),
+        row.next().map(Sql::nanos),
+        false);
   }
 
   static void remove(Connection connection, ScheduleId id) throws SQLException {
-    Sql.update(
-        connection, "delete from schedules" + HERE, id.function().value(), id.name());
+    Sql.update(connection, "delete from schedules" + HERE, id.function().value(), id.name());
   }
 
   /** Stops a schedule or ends its rest; either way it waits for nothing. */
@@ -115,28 +97,26 @@ final class ScheduleTable {
   }
 
   /** Lets a schedule go on, if it waits for the moment that is expected. */
-  static boolean step(Connection connection, ScheduleId id, Firing.Step step)
-      throws SQLException {
-    String sql = "update schedules set next_at = ?" + HERE + " and next_at = ? and paused = ?";
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      setInstant(statement, 1, step.following());
-      statement.setString(2, id.function().value());
-      statement.setString(3, id.name());
-      statement.setLong(4, Sql.nanos(step.expected()));
-      statement.setBoolean(5, false);
-      return statement.executeUpdate() == 1;
-    }
+  static boolean step(Connection connection, ScheduleId id, Firing.Step step) throws SQLException {
+    return Sql.update(
+            connection,
+            "update schedules set next_at = ?" + HERE + " and next_at = ? and paused = ?",
+            step.following().map(Sql::nanos),
+            id.function().value(),
+            id.name(),
+            Sql.nanos(step.expected()),
+            false)
+        == 1;
   }
 
   static boolean exists(Connection connection, ScheduleId id) throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("select 1 from schedules" + HERE)) {
-      statement.setString(1, id.function().value());
-      statement.setString(2, id.name());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next();
-      }
-    }
+    return Sql.first(
+            connection,
+            "select 1 from schedules" + HERE,
+            row -> row.getInt(1),
+            id.function().value(),
+            id.name())
+        .isPresent();
   }
 
   static void fired(Connection connection, ScheduleId id, LastFire last) throws SQLException {
@@ -158,14 +138,5 @@ final class ScheduleTable {
         leftOut.why().name(),
         id.function().value(),
         id.name());
-  }
-
-  private static void setInstant(PreparedStatement statement, int index, Optional<Instant> moment)
-      throws SQLException {
-    if (moment.isPresent()) {
-      statement.setLong(index, Sql.nanos(moment.get()));
-    } else {
-      statement.setNull(index, Types.BIGINT);
-    }
   }
 }

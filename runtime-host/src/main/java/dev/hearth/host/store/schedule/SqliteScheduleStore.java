@@ -15,12 +15,10 @@ import java.util.concurrent.CompletableFuture;
 public final class SqliteScheduleStore implements ScheduleStore {
 
   private final Database database;
-  private final TaskRows tasks;
 
   /** In a database that is open, beside its tasks. */
-  public SqliteScheduleStore(Database database, TaskRows tasks) {
+  public SqliteScheduleStore(Database database) {
     this.database = database;
-    this.tasks = tasks;
   }
 
   @Override
@@ -49,7 +47,7 @@ public final class SqliteScheduleStore implements ScheduleStore {
 
   @Override
   public CompletableFuture<Fired> fire(Firing firing) {
-    return database.submit(new FiringWrite(firing, tasks));
+    return database.submit(new FiringWrite(firing));
   }
 
   @Override
