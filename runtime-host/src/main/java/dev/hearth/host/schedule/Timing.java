@@ -3,7 +3,6 @@ package dev.hearth.host.schedule;
 import dev.hearth.host.registry.trigger.TriggerSpec;
 import dev.hearth.host.registry.trigger.TriggerSpec.CatchUp;
 import dev.hearth.host.registry.trigger.TriggerSpec.Overlap;
-import dev.hearth.host.schedule.cron.CronExpression;
 import dev.hearth.host.schedule.cron.Occurrences;
 
 /**
@@ -15,15 +14,10 @@ import dev.hearth.host.schedule.cron.Occurrences;
  */
 record Timing(Occurrences occurrences, Jitter jitter, CatchUp catchUp, Overlap overlap) {
 
-  /**
-   * Of one trigger.
-   *
-   * @throws IllegalArgumentException when its expression cannot be read, which a deployment is
-   *     refused for
-   */
+  /** Of one trigger. Its expression can be read: a deployment is refused for one that cannot. */
   static Timing of(ScheduleId id, TriggerSpec.Schedule schedule) {
     return new Timing(
-        CronExpression.parse(schedule.cron()).in(schedule.zone()),
+        new OnDemand(schedule.cron(), schedule.zone()),
         new Jitter(id, schedule.jitter()),
         schedule.catchUp(),
         schedule.overlap());

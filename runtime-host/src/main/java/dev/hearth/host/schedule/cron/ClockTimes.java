@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.BitSet;
 import java.util.Optional;
 
 /**
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 final class ClockTimes {
 
-  private static final LocalDateTime SOME_DAY = LocalDateTime.of(2001, 1, 1, 0, 0);
+  private static final int HOURS = 24;
 
   private final ExecutionTime search;
   private final boolean everyHour;
@@ -42,7 +43,7 @@ final class ClockTimes {
     String minutes = fields[hasSeconds ? 1 : 0];
     String hours = fields[hasSeconds ? 2 : 1];
     return new ClockTimes(
-        ExecutionTime.forCron(cron), hoursNamed(hours) == 24, minutes.startsWith("*"));
+        ExecutionTime.forCron(cron), namesAllHours(hours), minutes.startsWith("*"));
   }
 
   private static CronDefinition definition(boolean hasSeconds) {
@@ -76,16 +77,22 @@ final class ClockTimes {
         .instance();
   }
 
-  private static int hoursNamed(String hours) {
-    Cron cron = new CronParser(definition(false)).parse("0 " + hours + " * * *");
-    ClockTimes times = new ClockTimes(ExecutionTime.forCron(cron), false, false);
-    int named = 0;
-    Optional<LocalDateTime> at = times.from(SOME_DAY);
-    while (at.isPresent() && at.get().isBefore(SOME_DAY.plusDays(1))) {
-      named++;
-      at = times.from(at.get().plusSeconds(1));
+  /** Whether a field that the library has read names all of the 24 hours. */
+  private static boolean namesAllHours(String field) {
+    BitSet named = new BitSet(HOURS);
+    for (String item : field.split(",", -1)) {
+      String[] spanAndStep = item.split("/", -1);
+      String[] ends = spanAndStep[0].split("-", -1);
+      boolean any = ends[0].equals("*");
+      int step = spanAndStep.length == 1 ? 1 : Integer.parseInt(spanAndStep[1]);
+      int first = any ? 0 : Integer.parseInt(ends[0]);
+      int last = ends.length == 2 ? Integer.parseInt(ends[1]) : first;
+      int end = any || (ends.length == 1 && spanAndStep.length == 2) ? HOURS - 1 : last;
+      for (int hour = first; hour <= end; hour += step) {
+        named.set(hour);
+      }
     }
-    return named;
+    return named.cardinality() == HOURS;
   }
 
   /** The first that is not before {@code earliest}; empty if there is none in a lifetime. */
