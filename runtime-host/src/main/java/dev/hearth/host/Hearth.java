@@ -47,7 +47,6 @@ final class Hearth implements AutoCloseable {
   private static final int CONTROL_THREADS = 8;
   private static final Executor ASIDE = work -> Thread.ofPlatform().daemon(true).start(work);
 
-  private static final Object TMP = new Object();
   private final HearthConfig config;
   private final DataDirectory data;
   private final Core core;
@@ -215,7 +214,7 @@ final class Hearth implements AutoCloseable {
             history,
             health,
             telemetry.prometheusPage(),
-            java.util.Objects.requireNonNull((dev.hearth.host.schedule.ScheduleDesk) TMP));
+            schedules.desk());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
