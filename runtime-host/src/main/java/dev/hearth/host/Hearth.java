@@ -62,6 +62,8 @@ final class Hearth implements AutoCloseable {
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
   private final InvocationHistory history;
+  private final BackgroundWork background;
+  private final Schedules schedules;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -108,7 +110,25 @@ final class Hearth implements AutoCloseable {
             surroundings.draws(),
             vertx,
             config.limits().streams());
-    HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+    Gauges gauges = new Gauges(telemetry);
+    this.background =
+        new BackgroundWork(
+            config.tasks(),
+            new BackgroundWork.Means(
+                core.store().tasks(),
+                core.registry(),
+                pipeline,
+                spans,
+                surroundings.time(),
+                surroundings.draws()),
+            gauges);
+    this.schedules =
+        Schedules.open(
+            core,
+            new InvocationIds(surroundings.ids()),
+            config.tasks().maxBacklog(),
+            background.queue());
+    HostGauges.register(gauges, core, pipeline, history);
   }
 
   private static NestedCalls nested(
@@ -146,8 +166,10 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
+      hearth.background.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
+      hearth.schedules.begin();
       hearth.health.started();
       hearth.core.enforcers().ladder().warmUp();
       return hearth;
@@ -250,6 +272,11 @@ final class Hearth implements AutoCloseable {
     return core;
   }
 
+  /** What takes in and runs durable work. */
+  BackgroundWork background() {
+    return background;
+  }
+
   /**
    * Waits until the host can no longer be relied on, which may be never; it is not ready any more
    * then.
@@ -267,7 +294,10 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
+    schedules.close();
+    background.drain();
     Drain.await(pipeline::inFlight, config.drainGrace());
+    background.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();

@@ -1,45 +1,36 @@
 package dev.hearth.host;
 
-import dev.hearth.host.config.TimeSource;
-import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationIds;
-import dev.hearth.host.queue.durable.TaskRecord;
-import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.schedule.FiringMaker;
 import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.schedule.ScheduleRunner;
 import dev.hearth.host.schedule.ScheduleStore;
 import dev.hearth.host.schedule.WorkSignal;
-import java.util.Optional;
-import java.util.function.Function;
-
-/** The schedules of a host: what fires them, and what people see of them. */
+import dev.hearth.host.worker.BackgroundQueue;
+/**
+ * The schedules of a host: what fires them, and what people see of them. Begun and closed by the
+ * thread that starts and stops the host.
+ */
 record Schedules(ScheduleRunner runner, ScheduleDesk desk) implements AutoCloseable {
 
   /**
-   * What it works with.
+   * Fires nothing until it is begun.
    *
    * @param hostsBacklog tasks that may wait for a function whose manifest says nothing
-   * @param tasks finds a task
+   * @param queue hears of the tasks that are written
    */
-  record Means(
-      ScheduleStore store,
-      InvocationIds ids,
-      int hostsBacklog,
-      WorkSignal signal,
-      Function<InvocationId, Optional<TaskRecord>> tasks) {}
-
-  /** Fires nothing until it is begun. */
-  static Schedules open(FunctionRegistry registry, Means means, TimeSource time) {
-    FiringMaker maker = new FiringMaker(means.ids(), means.hostsBacklog());
+  static Schedules open(Core core, InvocationIds ids, int hostsBacklog, BackgroundQueue queue) {
+    ScheduleStore store = core.store().schedules();
+    FiringMaker maker = new FiringMaker(ids, hostsBacklog);
+    WorkSignal signal = (function, tasks) -> queue.written(function, tasks, core.time().now());
     ScheduleRunner runner =
-        new ScheduleRunner(registry, means.store(), maker, means.signal(), time);
+        new ScheduleRunner(core.registry(), store, maker, signal, core.time());
     ScheduleDesk desk =
         new ScheduleDesk(
-            registry,
+            core.registry(),
             new ScheduleDesk.Means(
-                means.store(), maker, means.signal(), means.tasks(), runner::changed),
-            time);
+                store, maker, signal, core.store().tasks()::find, runner::changed),
+            core.time());
     return new Schedules(runner, desk);
   }
 
