@@ -86,7 +86,7 @@ final class ScheduleBook {
     } catch (StoreException failure) {
       unsettled.add(name);
       LOG.log(
-          Level.WARNING,
+          wasUnsettled ? Level.DEBUG : Level.WARNING,
           "the schedules of {0} cannot be brought in line and rest until they can: the store {1}",
           name,
           failure.getMessage());
@@ -222,7 +222,7 @@ final class ScheduleBook {
   private void hold(Entry entry, String why) {
     entries.put(entry.id(), entry.heldUntil(time.nanos() + HOLD.toNanos()));
     LOG.log(
-        Level.WARNING,
+        entry.heldUntil().isEmpty() ? Level.WARNING : Level.DEBUG,
         "the schedule {0} cannot be fired for {1} now and is tried again in {2} s: {3}",
         entry.id(),
         entry.next(),
