@@ -68,11 +68,13 @@ class SchedulesTest {
       delimiter = '|',
       value = {
         "http     | HttpFunction | public HttpResponse handle(HttpRequest r, Context c) {"
-            + " if (!r.headers().first(\"ce-type\").get().equals(\"dev.hearth.schedule.fired\") || !r.bodyText().contains(\"scheduled\")) { throw new IllegalStateException(); }"
-            + " return HttpResponse.of(204); }",
+            + " boolean fired = r.headers().first(\"ce-type\").get().endsWith(\"schedule.fired\");"
+            + " return HttpResponse.of(fired & r.bodyText().contains(\"scheduled\") ? 204 : 500); }",
         "event    | EventFunction | public void handle(Event e, Context c) {"
-            + " if (!e.dataText().contains(\"scheduled\") || e.time().isEmpty()) { throw new IllegalStateException(); } }",
-        "typed    | TypedFunction<Map<String, String>, String> | public String handle(Map<String, String> in, Context c) { return in.get(\"scheduled\").toString(); }",
+            + " if (!e.dataText().contains(e.time().get().toInstant().toString()))"
+            + " { throw new IllegalStateException(e.dataText()); } }",
+        "typed    | TypedFunction<Map<String, String>, String> | "
+            + "public String handle(Map<String, String> in, Context c) { return in.get(\"scheduled\").toString(); }",
         "of-event | TypedFunction<Event, String> | public String handle(Event in, Context c) { return in.time().get().toString(); }",
         "function | Function<String, String> | public String apply(String in) { return in.substring(in.indexOf(\"scheduled\")); }",
         "supplier | Supplier<String> | public String get() { return \"now\"; }",
