@@ -7,6 +7,7 @@ import dev.hearth.host.schedule.ScheduleRunner;
 import dev.hearth.host.schedule.ScheduleStore;
 import dev.hearth.host.schedule.WorkSignal;
 import dev.hearth.host.worker.BackgroundQueue;
+
 /**
  * The schedules of a host: what fires them, and what people see of them. Begun and closed by the
  * thread that starts and stops the host.
@@ -23,8 +24,7 @@ record Schedules(ScheduleRunner runner, ScheduleDesk desk) implements AutoClosea
     ScheduleStore store = core.store().schedules();
     FiringMaker maker = new FiringMaker(ids, hostsBacklog);
     WorkSignal signal = (function, tasks) -> queue.written(function, tasks, core.time().now());
-    ScheduleRunner runner =
-        new ScheduleRunner(core.registry(), store, maker, signal, core.time());
+    ScheduleRunner runner = new ScheduleRunner(core.registry(), store, maker, signal, core.time());
     ScheduleDesk desk =
         new ScheduleDesk(
             core.registry(),

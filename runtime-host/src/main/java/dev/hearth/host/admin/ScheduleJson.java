@@ -25,17 +25,19 @@ final class ScheduleJson {
     json.put("state", word(view.state()));
     ArrayNode next = json.putArray("next");
     view.next().forEach(at -> next.add(at.toOffsetDateTime().toString()));
-    view.last().ifPresent(last -> {
-      ObjectNode fire = json.putObject("last");
-      fire.put("scheduled", last.scheduled().toString());
-      fire.put("fired", last.fired().toString());
-      fire.put("id", last.task().value());
-      view.lastState().ifPresent(state -> fire.put("state", state.slug()));
-    });
-    view.leftOut().ifPresent(leftOut ->
-        json.putObject("leftOut")
-            .put("scheduled", leftOut.scheduled().toString())
-            .put("why", word(leftOut.why())));
+    view.last()
+        .ifPresent(last -> {
+          ObjectNode fire = json.putObject("last");
+          fire.put("scheduled", last.scheduled().toString());
+          fire.put("fired", last.fired().toString());
+          fire.put("id", last.task().value());
+          view.lastState().ifPresent(state -> fire.put("state", state.slug()));
+        });
+    view.leftOut()
+        .ifPresent(leftOut ->
+            json.putObject("leftOut")
+                .put("scheduled", leftOut.scheduled().toString())
+                .put("why", word(leftOut.why())));
     return json;
   }
 

@@ -52,13 +52,11 @@ final class ScheduleTriggerReader {
               + " queue or overlap: allow beside it, or catchUp: last");
     }
     return cron.flatMap(expression ->
-        zone.map(id ->
-            new TriggerSpec.Schedule(name, expression, id, jitter, overlap, catchUp)));
+        zone.map(id -> new TriggerSpec.Schedule(name, expression, id, jitter, overlap, catchUp)));
   }
 
   private static Optional<ZoneId> zone(ManifestSection section) {
-    String text =
-        section.text("zone", "UTC", ANY, "the name of a time zone such as Europe/Vienna");
+    String text = section.text("zone", "UTC", ANY, "the name of a time zone such as Europe/Vienna");
     try {
       return Optional.of(ZoneId.of(text));
     } catch (DateTimeException unknown) {
@@ -73,7 +71,8 @@ final class ScheduleTriggerReader {
   private static Optional<String> cron(ManifestSection section, ZoneId zone) {
     if (!section.has("cron")) {
       section.problem(
-          "cron", "is missing: it says when, as in \"cron: '30 2 * * *'\" or \"cron: '@every 90s'\"");
+          "cron",
+          "is missing: it says when, as in \"cron: '30 2 * * *'\" or \"cron: '@every 90s'\"");
       return Optional.empty();
     }
     String text = section.text("cron", "", ANY, "a text such as '30 2 * * *'");
@@ -86,7 +85,8 @@ final class ScheduleTriggerReader {
       }
       section.problem("cron", "never comes: there is no such day as in " + Shown.of(text));
     } catch (IllegalArgumentException wrong) {
-      section.problem("cron", Shown.of(text) + " " + Shown.line(String.valueOf(wrong.getMessage())));
+      section.problem(
+          "cron", Shown.of(text) + " " + Shown.line(String.valueOf(wrong.getMessage())));
     }
     return Optional.empty();
   }

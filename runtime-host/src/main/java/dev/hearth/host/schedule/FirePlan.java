@@ -45,8 +45,7 @@ record FirePlan(
     }
     Instant then = moments.get(most);
     List<Instant> begun = moments.subList(0, most);
-    return new FirePlan(
-        begun, begun.getLast(), Optional.of(then), leftOut.filter(then::isAfter));
+    return new FirePlan(begun, begun.getLast(), Optional.of(then), leftOut.filter(then::isAfter));
   }
 
   /** The moments that have passed. Used by one thread. */
@@ -82,8 +81,7 @@ record FirePlan(
     /** Jumps over what has surely been missed, then goes from moment to moment. */
     private void collect() {
       Instant surelyMissed = attendedSince.minus(timing.jitter().most()).minusNanos(1);
-      missed.addAll(
-          PastMoments.newest(timing.occurrences(), next, surelyMissed, mostWanted() + 1));
+      missed.addAll(PastMoments.newest(timing.occurrences(), next, surelyMissed, mostWanted() + 1));
       Instant surelyDue = now.minus(timing.jitter().most());
       Instant from = missed.isEmpty() ? next : missed.getLast().plusNanos(1);
       attended.addAll(PastMoments.newest(timing.occurrences(), from, surelyDue, MOST_CAUGHT_UP));
@@ -104,9 +102,7 @@ record FirePlan(
       if (!attended.isEmpty()) {
         return timing.occurrences().after(attended.getLast());
       }
-      return missed.isEmpty()
-          ? Optional.of(next)
-          : timing.occurrences().after(missed.getLast());
+      return missed.isEmpty() ? Optional.of(next) : timing.occurrences().after(missed.getLast());
     }
 
     private int mostWanted() {

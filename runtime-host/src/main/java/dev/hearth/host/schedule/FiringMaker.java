@@ -52,7 +52,9 @@ public final class FiringMaker {
     List<NewTask> tasks = new ArrayList<>();
     plan.moments().forEach(moment -> tasks.add(task(entry, moment, now)));
     Optional<LastFire> last =
-        tasks.isEmpty() ? Optional.empty() : Optional.of(last(plan.moments().getLast(), tasks, now));
+        tasks.isEmpty()
+            ? Optional.empty()
+            : Optional.of(last(plan.moments().getLast(), tasks, now));
     Step step =
         new Step(
             entry.next(),

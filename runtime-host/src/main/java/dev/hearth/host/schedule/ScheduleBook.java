@@ -110,11 +110,7 @@ final class ScheduleBook {
         entries.put(
             row.id(),
             new Entry(
-                row.id(),
-                timing,
-                function.active().spec(),
-                row.next().get(),
-                Optional.empty()));
+                row.id(), timing, function.active().spec(), row.next().get(), Optional.empty()));
       }
     }
   }

@@ -43,10 +43,9 @@ record ScheduleChanges(List<ScheduleRow> put, List<ScheduleId> removed) {
           known -> changed(row, known, enabled, now).ifPresent(put::add),
           () -> removed.add(row.id()));
     }
-    function.ifPresent(
-        there ->
-            declared.forEach((name, schedule) ->
-                put.add(anew(new ScheduleId(there.name(), name), schedule, enabled, now))));
+    function.ifPresent(there ->
+        declared.forEach((name, schedule) ->
+            put.add(anew(new ScheduleId(there.name(), name), schedule, enabled, now))));
     return new ScheduleChanges(put, removed);
   }
 

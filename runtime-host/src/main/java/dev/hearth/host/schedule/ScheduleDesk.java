@@ -63,8 +63,7 @@ public final class ScheduleDesk {
     return rows.stream().collect(Collectors.toMap(ScheduleRow::id, Function.identity()));
   }
 
-  private List<ScheduleView> views(
-      DeployedFunction function, Map<ScheduleId, ScheduleRow> rows) {
+  private List<ScheduleView> views(DeployedFunction function, Map<ScheduleId, ScheduleRow> rows) {
     List<ScheduleView> views = new ArrayList<>();
     Entry.declared(function)
         .forEach((name, schedule) -> {
@@ -127,23 +126,24 @@ public final class ScheduleDesk {
    * @return empty when there is no such schedule
    */
   public Optional<OutOfTurn> fire(ScheduleId id) {
-    return declared(id).map(declared -> {
-      Instant now = time.now();
-      Entry entry =
-          new Entry(
-              id,
-              Timing.of(id, declared),
-              registry.find(id.function()).orElseThrow().active().spec(),
-              now,
-              Optional.empty());
-      Firing firing = means.maker().outOfTurn(entry, now);
-      Fired fired = means.store().fire(firing).join();
-      if (fired != Fired.DONE) {
-        return new OutOfTurn(fired, Optional.empty());
-      }
-      means.signal().arrived(id.function(), 1);
-      return new OutOfTurn(fired, firing.last().map(LastFire::task));
-    });
+    return declared(id)
+        .map(declared -> {
+          Instant now = time.now();
+          Entry entry =
+              new Entry(
+                  id,
+                  Timing.of(id, declared),
+                  registry.find(id.function()).orElseThrow().active().spec(),
+                  now,
+                  Optional.empty());
+          Firing firing = means.maker().outOfTurn(entry, now);
+          Fired fired = means.store().fire(firing).join();
+          if (fired != Fired.DONE) {
+            return new OutOfTurn(fired, Optional.empty());
+          }
+          means.signal().arrived(id.function(), 1);
+          return new OutOfTurn(fired, firing.last().map(LastFire::task));
+        });
   }
 
   /**

@@ -51,8 +51,7 @@ class ScheduleReadingTest {
   }
 
   private static Schedule schedule(String name, String cron) {
-    return new Schedule(
-        name, cron, ZoneId.of("UTC"), Duration.ZERO, Overlap.SKIP, CatchUp.LAST);
+    return new Schedule(name, cron, ZoneId.of("UTC"), Duration.ZERO, Overlap.SKIP, CatchUp.LAST);
   }
 
   @ParameterizedTest

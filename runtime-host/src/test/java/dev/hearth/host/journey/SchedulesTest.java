@@ -20,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedHost.class)
 class SchedulesTest {
 
-  private static final String EVERY_SECOND = "triggers: [{schedule: {name: tick, cron: '@every 1s'}}]";
+  private static final String EVERY_SECOND =
+      "triggers: [{schedule: {name: tick, cron: '@every 1s'}}]";
   private static final String NEVER_SOON =
       "triggers: [{schedule: {name: rare, cron: '0 0 29 2 *', zone: Europe/Vienna}}]";
 
@@ -117,8 +118,7 @@ class SchedulesTest {
     assertThat(schedule.path("overlap").asString()).isEqualTo("skip");
     assertThat(schedule.path("catchUp").asString()).isEqualTo("last");
     assertThat(schedule.path("next")).hasSize(5);
-    assertThat(schedule.path("next"))
-        .allMatch(at -> at.asString().endsWith("-02-29T00:00+01:00"));
+    assertThat(schedule.path("next")).allMatch(at -> at.asString().endsWith("-02-29T00:00+01:00"));
     assertThat(schedule.has("last")).isFalse();
     assertThat(host.admin("GET", "/v1/schedules").json().path("schedules").toString())
         .contains("\"function\":\"shown\"");
@@ -152,7 +152,9 @@ class SchedulesTest {
   void doesNotFireOutOfTurnWhatMustNotOverlap(HostClient host) {
     host.deployed(
         "slow",
-        function("Supplier<String>", "public String get() { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { throw new IllegalStateException(e); } } }"),
+        function(
+            "Supplier<String>",
+            "public String get() { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { throw new IllegalStateException(e); } } }"),
         NEVER_SOON + "\ntimeout: {run: 20s}");
     Eventually.get(
         () -> host.admin("POST", "/v1/schedules/slow/rare/fire"), r -> r.status() == 202);

@@ -47,7 +47,8 @@ class FirePlanTest {
   @Example
   void whatWasMissedIsMadeUpForAsTheManifestSays() {
     assertThat(plan(timing(Overlap.ALLOW, CatchUp.NONE, Duration.ZERO), 4, 3))
-        .isEqualTo(new FirePlan(List.of(), minute(3), Optional.of(minute(4)), Optional.of(minute(3))));
+        .isEqualTo(
+            new FirePlan(List.of(), minute(3), Optional.of(minute(4)), Optional.of(minute(3))));
     assertThat(plan(timing(Overlap.ALLOW, CatchUp.LAST, Duration.ZERO), 4, 3))
         .isEqualTo(
             new FirePlan(

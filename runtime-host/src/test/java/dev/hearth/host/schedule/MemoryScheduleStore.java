@@ -37,9 +37,7 @@ final class MemoryScheduleStore implements ScheduleStore {
 
   /** The moments for which tasks were written, in the order of that. */
   List<Instant> fired() {
-    return tasks.stream()
-        .map(MemoryScheduleStore::moment)
-        .toList();
+    return tasks.stream().map(MemoryScheduleStore::moment).toList();
   }
 
   /** All that was written. */

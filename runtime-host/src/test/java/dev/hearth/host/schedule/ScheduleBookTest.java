@@ -38,7 +38,8 @@ class ScheduleBookTest {
     FiringMaker maker = new FiringMaker(new InvocationIds(new Random(7)), 100);
     return new ScheduleBook(
         registry,
-        new ScheduleBook.Means(store, maker, (function, tasks) -> signals.add(function + " " + tasks)),
+        new ScheduleBook.Means(
+            store, maker, (function, tasks) -> signals.add(function + " " + tasks)),
         time.source());
   }
 
@@ -114,8 +115,7 @@ class ScheduleBookTest {
     "America/New_York, 0 * * * *, 8760",
   })
   void firesThroughAWholeYear(String zone, String cron, int times) {
-    Scheduled.deploy(
-        registry, "report", 1, Scheduled.in(Scheduled.at("nightly", cron), zone));
+    Scheduled.deploy(registry, "report", 1, Scheduled.in(Scheduled.at("nightly", cron), zone));
     book.review(REPORT);
     run(Duration.ofDays(365));
     assertThat(store.fired()).hasSize(times).doesNotHaveDuplicates().isSorted();
@@ -205,8 +205,7 @@ class ScheduleBookTest {
     run(Duration.ofMinutes(35));
     time.step(Duration.ofHours(-1));
     run(Duration.ofMinutes(70));
-    assertThat(store.fired())
-        .containsExactly(at("10:10"), at("10:20"), at("10:30"), at("10:40"));
+    assertThat(store.fired()).containsExactly(at("10:10"), at("10:20"), at("10:30"), at("10:40"));
     time.step(Duration.ofHours(1));
     run(Duration.ofMinutes(10));
     assertThat(store.fired()).doesNotHaveDuplicates().endsWith(at("11:40"), at("11:50"));
@@ -243,7 +242,8 @@ class ScheduleBookTest {
       book.round();
     }
     assertThat(store.fired()).hasSize(6);
-    assertThat(store.tasks()).extracting(task -> task.terms().orderKey())
+    assertThat(store.tasks())
+        .extracting(task -> task.terms().orderKey())
         .containsExactly("", "schedule:queued", "", "schedule:queued", "", "schedule:queued");
   }
 

@@ -85,8 +85,14 @@ class ScheduleInStoreTest {
       book.round();
       assertThat(moments(store))
           .containsExactly(
-              at("10:05"), at("10:07"), at("10:10"), at("10:20"), at("10:30"), at("10:40"),
-              at("10:45"), at("10:50"));
+              at("10:05"),
+              at("10:07"),
+              at("10:10"),
+              at("10:20"),
+              at("10:30"),
+              at("10:40"),
+              at("10:45"),
+              at("10:50"));
       assertThat(store.schedules().of(REPORT))
           .extracting(row -> row.next().orElseThrow())
           .containsExactly(at("11:00"), at("11:05"), at("10:57"));

@@ -204,8 +204,7 @@ public abstract class ScheduleStoreContract {
     LeftOut missed = new LeftOut(ELEVEN, Why.MISSED);
     Step step = new Step(TEN, ELEVEN, Optional.of(TWELVE), Optional.of(missed));
     Firing none =
-        new Firing(
-            NIGHTLY, Optional.of(step), List.of(), Optional.empty(), new Limits(true, 0));
+        new Firing(NIGHTLY, Optional.of(step), List.of(), Optional.empty(), new Limits(true, 0));
     assertThat(fire(none)).isEqualTo(Fired.DONE);
     assertThat(store().of(REPORT).getFirst().leftOut()).contains(missed);
     assertThat(store().of(REPORT).getFirst().next()).contains(TWELVE);
@@ -216,8 +215,7 @@ public abstract class ScheduleStoreContract {
     settle(row(NIGHTLY, TEN));
     Step last = new Step(TEN, TEN, Optional.empty(), Optional.empty());
     Firing firing =
-        new Firing(
-            NIGHTLY, Optional.of(last), List.of(task(NIGHTLY, TEN)), Optional.empty(), NONE);
+        new Firing(NIGHTLY, Optional.of(last), List.of(task(NIGHTLY, TEN)), Optional.empty(), NONE);
     assertThat(fire(firing)).isEqualTo(Fired.DONE);
     assertThat(store().of(REPORT).getFirst().next()).isEmpty();
   }

@@ -41,8 +41,7 @@ final class Scheduled {
 
   /** A schedule with the defaults. */
   static Schedule at(String name, String cron) {
-    return new Schedule(
-        name, cron, ZoneId.of("UTC"), Duration.ZERO, Overlap.SKIP, CatchUp.LAST);
+    return new Schedule(name, cron, ZoneId.of("UTC"), Duration.ZERO, Overlap.SKIP, CatchUp.LAST);
   }
 
   static Schedule in(Schedule schedule, String zone) {

@@ -32,7 +32,9 @@ record Sales(Map<String, BigDecimal> byArticle) {
       sums.merge(fields[0], amount, BigDecimal::add);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException wrong) {
       throw new IllegalArgumentException(
-          "line " + number + " of the orders is not sku,quantity,price: "
+          "line "
+              + number
+              + " of the orders is not sku,quantity,price: "
               + String.join(",", fields));
     }
   }

@@ -49,7 +49,9 @@ record ClockOccurrences(ClockTimes times, ZoneRules rules) implements Occurrence
     return change.isGap() && shown.isBefore(change.getDateTimeAfter()) && !times.everyHour();
   }
 
-  /** Where the clocks show anew what they had not shown yet, if this time is shown a second time. */
+  /**
+   * Where the clocks show anew what they had not shown yet, if this time is shown a second time.
+   */
   private Optional<Instant> endOfRepetition(LocalDateTime shown, ZoneOffset offset) {
     if (times.everyHour() || times.minutesRun()) {
       return Optional.empty();

@@ -99,9 +99,7 @@ final class ClockTimes {
   Optional<LocalDateTime> from(LocalDateTime earliest) {
     LocalDateTime whole = earliest.truncatedTo(ChronoUnit.SECONDS);
     LocalDateTime before = whole.isEqual(earliest) ? whole.minusSeconds(1) : whole;
-    return search
-        .nextExecution(before.atZone(ZoneOffset.UTC))
-        .map(ZonedDateTime::toLocalDateTime);
+    return search.nextExecution(before.atZone(ZoneOffset.UTC)).map(ZonedDateTime::toLocalDateTime);
   }
 
   /** Whether no hour is left out: the hours do not matter. */

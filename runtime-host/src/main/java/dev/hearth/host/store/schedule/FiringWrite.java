@@ -51,8 +51,7 @@ record FiringWrite(Firing firing) implements Write<Fired> {
 
   private boolean isFull(Connection connection) throws SQLException {
     int room = firing.limits().backlog() - firing.tasks().size();
-    return room < 0
-        || TaskTable.unfinished(connection, firing.id().function(), room + 1) > room;
+    return room < 0 || TaskTable.unfinished(connection, firing.id().function(), room + 1) > room;
   }
 
   private Fired leaveOut(Connection connection) throws SQLException {

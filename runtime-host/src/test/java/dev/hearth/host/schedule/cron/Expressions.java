@@ -25,14 +25,24 @@ final class Expressions {
 
   /** Expressions of five fields. */
   static Arbitrary<Oracle> ofMinutes() {
-    return Combinators.combine(field(0, 59), field(0, 23), often(field(1, 31), 1, 31), often(field(1, 12), 1, 12), often(weekdays(), 0, 6))
+    return Combinators.combine(
+            field(0, 59),
+            field(0, 23),
+            often(field(1, 31), 1, 31),
+            often(field(1, 12), 1, 12),
+            often(weekdays(), 0, 6))
         .as((minute, hour, day, month, week) ->
             oracle(new Field("", Set.of(0)), List.of(minute, hour, day, month, week)));
   }
 
   /** Expressions of six fields. */
   static Arbitrary<Oracle> ofSeconds() {
-    return Combinators.combine(field(0, 59), field(0, 59), field(0, 23), often(field(1, 31), 1, 31), often(weekdays(), 0, 6))
+    return Combinators.combine(
+            field(0, 59),
+            field(0, 59),
+            field(0, 23),
+            often(field(1, 31), 1, 31),
+            often(weekdays(), 0, 6))
         .as((second, minute, hour, day, week) ->
             oracle(second, List.of(minute, hour, day, any(1, 12), week)));
   }
@@ -78,7 +88,9 @@ final class Expressions {
     Arbitrary<Field> span =
         Combinators.combine(value, value)
             .as((a, b) ->
-                new Field(Math.min(a, b) + "-" + Math.max(a, b), range(Math.min(a, b), Math.max(a, b), 1)));
+                new Field(
+                    Math.min(a, b) + "-" + Math.max(a, b),
+                    range(Math.min(a, b), Math.max(a, b), 1)));
     Arbitrary<Field> steps =
         Arbitraries.integers()
             .between(1, most - 1)
@@ -91,12 +103,16 @@ final class Expressions {
                   within.text() + "/" + step, range(values.first(), values.last(), step));
             });
     Arbitrary<Field> list =
-        Arbitraries.oneOf(single, span, spanWithSteps).list().ofMinSize(2).ofMaxSize(4).map(items ->
-            new Field(
-                items.stream().map(Field::text).collect(Collectors.joining(",")),
-                items.stream()
-                    .flatMap(item -> item.values().stream())
-                    .collect(Collectors.toCollection(TreeSet::new))));
+        Arbitraries.oneOf(single, span, spanWithSteps)
+            .list()
+            .ofMinSize(2)
+            .ofMaxSize(4)
+            .map(items ->
+                new Field(
+                    items.stream().map(Field::text).collect(Collectors.joining(",")),
+                    items.stream()
+                        .flatMap(item -> item.values().stream())
+                        .collect(Collectors.toCollection(TreeSet::new))));
     return Arbitraries.oneOf(
         Arbitraries.just(any(least, most)), single, span, steps, spanWithSteps, list);
   }

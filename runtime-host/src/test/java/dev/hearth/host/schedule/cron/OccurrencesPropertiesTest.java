@@ -51,7 +51,10 @@ class OccurrencesPropertiesTest {
       @ForAll("ofMinutes") Oracle oracle, @ForAll("zones") ZoneId zone, @ForAll boolean spring) {
     Instant around = change(zone, spring);
     assertSame(
-        oracle, zone, around.minus(Duration.ofDays(4)), around.plus(Duration.ofDays(4)),
+        oracle,
+        zone,
+        around.minus(Duration.ofDays(4)),
+        around.plus(Duration.ofDays(4)),
         Duration.ofMinutes(1));
   }
 
@@ -60,7 +63,10 @@ class OccurrencesPropertiesTest {
       @ForAll("ofSeconds") Oracle oracle, @ForAll("zones") ZoneId zone, @ForAll boolean spring) {
     Instant around = change(zone, spring);
     assertSame(
-        oracle, zone, around.minus(Duration.ofHours(3)), around.plus(Duration.ofHours(4)),
+        oracle,
+        zone,
+        around.minus(Duration.ofHours(3)),
+        around.plus(Duration.ofHours(4)),
         Duration.ofSeconds(1));
   }
 
@@ -77,10 +83,30 @@ class OccurrencesPropertiesTest {
   @Example
   void isRightForAWholeYear() {
     for (ZoneId zone : ZONES) {
-      assertSame(oracle("*/15 * * * *", step(15), all(24), true), zone, YEAR, NEXT_YEAR, Duration.ofMinutes(1));
-      assertSame(oracle("30 2 * * *", Set.of(30), Set.of(2), false), zone, YEAR, NEXT_YEAR, Duration.ofMinutes(1));
-      assertSame(oracle("0 0-6,22 * * *", Set.of(0), Set.of(0, 1, 2, 3, 4, 5, 6, 22), false), zone, YEAR, NEXT_YEAR, Duration.ofMinutes(1));
-      assertSame(oracle("*/20 1-3 * * *", step(20), Set.of(1, 2, 3), true), zone, YEAR, NEXT_YEAR, Duration.ofMinutes(1));
+      assertSame(
+          oracle("*/15 * * * *", step(15), all(24), true),
+          zone,
+          YEAR,
+          NEXT_YEAR,
+          Duration.ofMinutes(1));
+      assertSame(
+          oracle("30 2 * * *", Set.of(30), Set.of(2), false),
+          zone,
+          YEAR,
+          NEXT_YEAR,
+          Duration.ofMinutes(1));
+      assertSame(
+          oracle("0 0-6,22 * * *", Set.of(0), Set.of(0, 1, 2, 3, 4, 5, 6, 22), false),
+          zone,
+          YEAR,
+          NEXT_YEAR,
+          Duration.ofMinutes(1));
+      assertSame(
+          oracle("*/20 1-3 * * *", step(20), Set.of(1, 2, 3), true),
+          zone,
+          YEAR,
+          NEXT_YEAR,
+          Duration.ofMinutes(1));
     }
   }
 

@@ -24,7 +24,12 @@ record Oracle(
     boolean minutesRun) {
 
   /** Which days; a field that is {@code *} has no say if the other one has. */
-  record Days(Set<Integer> ofMonth, boolean anyOfMonth, Set<Integer> ofWeek, boolean anyOfWeek, Set<Integer> months) {
+  record Days(
+      Set<Integer> ofMonth,
+      boolean anyOfMonth,
+      Set<Integer> ofWeek,
+      boolean anyOfWeek,
+      Set<Integer> months) {
 
     boolean match(LocalDateTime local) {
       boolean month = ofMonth.contains(local.getDayOfMonth());
