@@ -134,7 +134,7 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
 
   private void takeIn() {
     takingIn.set(false);
-    for (FunctionName function : announced.keySet()) {
+    for (FunctionName function : List.copyOf(announced.keySet())) {
       Instant at = announced.remove(function);
       if (at != null) {
         rota.due(function, at);
