@@ -6,6 +6,7 @@ module dev.hearth.host {
   exports dev.hearth.host.sandbox.classloader.guard;
   exports dev.hearth.host.sandbox.classloader.guard.xml;
 
+  requires com.cronutils;
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;
   requires concurrency.limits.core;

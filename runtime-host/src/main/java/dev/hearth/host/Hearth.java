@@ -64,6 +64,7 @@ final class Hearth implements AutoCloseable {
   private final InvocationHistory history;
   private final DurableWork durable;
   private final EventWiring events;
+  private final Schedules schedules;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -125,6 +126,8 @@ final class Hearth implements AutoCloseable {
             surroundings.draws(),
             vertx,
             new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
+    this.schedules =
+        Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue());
     HostGauges.register(gauges, core, pipeline, history);
   }
 
@@ -166,6 +169,7 @@ final class Hearth implements AutoCloseable {
       hearth.durable.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
+      hearth.schedules.begin();
       hearth.health.started();
       hearth.core.enforcers().ladder().warmUp();
       return hearth;
@@ -233,7 +237,8 @@ final class Hearth implements AutoCloseable {
             history,
             health,
             telemetry.prometheusPage(),
-            durable.tasks());
+            durable.tasks(),
+            schedules.desk());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
@@ -299,6 +304,7 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
+    schedules.close();
     durable.drain();
     Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
     durable.close();

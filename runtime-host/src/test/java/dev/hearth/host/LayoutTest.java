@@ -29,13 +29,15 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, scheduling, secret
+      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
+      schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
+      schedule.cron         -> config
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.framing       ->
-      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
       worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
@@ -61,8 +63,9 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, queue.durable, registry, registry.trigger, secret, store.secret, store.sql, store.task
+      store                 -> access, config, queue.durable, registry, registry.trigger, schedule, secret, store.schedule, store.secret, store.sql, store.task
       store.secret          -> registry, secret, store.sql
+      store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
       store.task            -> config, invocation, queue.durable, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry

@@ -11,6 +11,7 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.secret.SecretVault;
 import io.vertx.core.Handler;
@@ -55,7 +56,8 @@ public final class AdminApi {
       InvocationHistory history,
       Health health,
       PrometheusPage metrics,
-      Tasks tasks) {}
+      Tasks tasks,
+      ScheduleDesk schedules) {}
 
   /**
    * How the routes work.
@@ -90,6 +92,7 @@ public final class AdminApi {
     api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));
     api.keys(new KeyRoutes(state.keys(), exchanges));
     api.secrets(new SecretRoutes(state.secrets(), state.registry(), exchanges));
+    api.schedules(new ScheduleRoutes(state.registry(), state.schedules(), exchanges));
     api.get(
         "/v1/status",
         new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
@@ -154,6 +157,14 @@ public final class AdminApi {
     router.get("/v1/secrets").handler(authorisation.requires("admin")).handler(routes::list);
     router.put(secret).handler(authorisation.requires("admin")).handler(routes::put);
     change(HttpMethod.DELETE, secret, "admin", routes::delete);
+  }
+
+  private void schedules(ScheduleRoutes routes) {
+    String schedule = "/v1/schedules/:name/:schedule";
+    get("/v1/schedules", routes::list);
+    change(HttpMethod.POST, schedule + "/fire", "deploy", routes::fire);
+    change(HttpMethod.POST, schedule + "/pause", "deploy", x -> routes.pause(x, true));
+    change(HttpMethod.POST, schedule + "/resume", "deploy", x -> routes.pause(x, false));
   }
 
   private void get(String path, Handler<RoutingContext> handler) {

@@ -165,7 +165,15 @@ final class Exchange {
    * @throws RefusedException when the name cannot be one
    */
   static FunctionName name(RoutingContext exchange) throws RefusedException {
-    String name = parameter(exchange, "name");
+    return functionName(parameter(exchange, "name"));
+  }
+
+  /**
+   * The function of this name.
+   *
+   * @throws RefusedException when the name cannot be one
+   */
+  static FunctionName functionName(String name) throws RefusedException {
     if (!FunctionName.isValid(name)) {
       throw new RefusedException(
           Reason.INVALID_REQUEST,

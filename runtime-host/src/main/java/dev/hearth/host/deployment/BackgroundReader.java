@@ -48,7 +48,7 @@ final class BackgroundReader {
       trigger("triggers[" + i + "]", items.get(i)).ifPresent(triggers::add);
     }
     WebhookTriggerReader.refuseTwins(triggers, root);
-    return triggers;
+    return ScheduleNames.settle(root, triggers);
   }
 
   private Optional<TriggerSpec> trigger(String path, ManifestNode node) {

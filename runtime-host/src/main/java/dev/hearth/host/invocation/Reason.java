@@ -17,6 +17,7 @@ public enum Reason {
   UNKNOWN_KEY("unknown-key", Component.CALLER),
   UNKNOWN_SECRET("unknown-secret", Component.CALLER),
   UNKNOWN_WEBHOOK("unknown-webhook", Component.CALLER),
+  UNKNOWN_SCHEDULE("unknown-schedule", Component.CALLER),
   METHOD_NOT_ALLOWED("method-not-allowed", Component.CALLER),
   CONFLICT("conflict", Component.CALLER),
   PAYLOAD_TOO_LARGE("payload-too-large", Component.CALLER),

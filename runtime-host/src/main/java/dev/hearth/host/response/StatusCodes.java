@@ -28,6 +28,7 @@ public final class StatusCodes {
           UNKNOWN_INVOCATION,
           UNKNOWN_KEY,
           UNKNOWN_SECRET,
+          UNKNOWN_SCHEDULE,
           UNKNOWN_WEBHOOK ->
           404;
       case METHOD_NOT_ALLOWED -> 405;

@@ -7,7 +7,9 @@ import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.schedule.ScheduleStore;
 import dev.hearth.host.secret.SecretStore;
+import dev.hearth.host.store.schedule.SqliteScheduleStore;
 import dev.hearth.host.store.secret.SecretTable;
 import dev.hearth.host.store.sql.Database;
 import dev.hearth.host.store.sql.Migrations;
@@ -48,12 +50,18 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
             "V1__catalogue_and_keys.sql",
             "V2__key_rates.sql",
             "V3__tasks.sql",
+            "V4__schedules.sql",
             "V5__secrets.sql"));
   }
 
   /** The tasks in it; closed with it. */
   public TaskStore tasks() {
     return tasks;
+  }
+
+  /** The schedules in it; closed with it. */
+  public ScheduleStore schedules() {
+    return new SqliteScheduleStore(database);
   }
 
   /** Why nothing can be written now, in a sentence; empty while it can. */
