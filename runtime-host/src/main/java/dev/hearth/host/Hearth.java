@@ -7,7 +7,6 @@ import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.Health;
-import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.monitoring.InvocationMetrics;
 import dev.hearth.host.monitoring.InvocationSpans;
 import dev.hearth.host.monitoring.JvmMetrics;
@@ -22,6 +21,7 @@ import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
 import dev.hearth.host.response.StatusCodes;
+import dev.hearth.host.store.history.SqliteHistory;
 import dev.hearth.host.validation.CallValidator;
 import dev.hearth.host.validation.RateLimits;
 import io.vertx.core.Vertx;
@@ -30,6 +30,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +62,7 @@ final class Hearth implements AutoCloseable {
   private final InvocationPipeline pipeline;
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
-  private final InvocationHistory history;
+  private final Histories histories;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -81,14 +82,16 @@ final class Hearth implements AutoCloseable {
     this.logEcho = new FunctionLogEcho(console);
     ToIntFunction<Outcome> status = StatusCodes::of;
     InvocationSpans spans = new InvocationSpans(telemetry, status);
-    this.history = new InvocationHistory(config.history(), status, surroundings.time());
+    this.histories =
+        Histories.open(
+            new SqliteHistory(core.store().database()),
+            config.history(),
+            status,
+            surroundings.time());
     List<InvocationListener> listeners =
-        List.of(
-            spans,
-            new InvocationMetrics(telemetry, status),
-            history,
-            new LogBridge(telemetry),
-            logEcho);
+        new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
+    listeners.addAll(histories.listeners());
+    listeners.addAll(List.of(new LogBridge(telemetry), logEcho));
     this.pipeline =
         new InvocationPipeline(
             validator(config, core),
@@ -108,7 +111,7 @@ final class Hearth implements AutoCloseable {
             surroundings.draws(),
             vertx,
             config.limits().streams());
-    HostGauges.register(new Gauges(telemetry), core, pipeline, history);
+    HostGauges.register(new Gauges(telemetry), core, pipeline, histories);
   }
 
   private static NestedCalls nested(
@@ -211,7 +214,7 @@ final class Hearth implements AutoCloseable {
             core.scheduler(),
             core.deployer(),
             core.keys(),
-            history,
+            histories.queries(),
             health,
             telemetry.prometheusPage());
     AdminApi.Means means =
@@ -270,6 +273,7 @@ final class Hearth implements AutoCloseable {
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();
+    histories.close();
     core.close();
     logEcho.close();
     jvm.close();

@@ -29,7 +29,7 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, monitoring.history, pool, registry, request, response, sandbox, scheduling
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
@@ -41,6 +41,7 @@ class LayoutTest {
       execution             -> config, invocation, pool, registry, sandbox
       response              -> config, invocation
       monitoring            -> config, invocation, registry
+      monitoring.history    -> config, invocation, monitoring, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
       sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
@@ -56,6 +57,7 @@ class LayoutTest {
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
       store                 -> access, config, registry, registry.trigger, store.sql
+      store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
       invocation            -> config, registry

@@ -5,13 +5,16 @@ import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
@@ -27,12 +30,13 @@ public final class InvocationHistory implements InvocationListener {
   private final HistoryLimits limits;
   private final ToIntFunction<Outcome> status;
   private final PlainSampler sampler;
+  private final Positions positions;
+  private final Consumer<HistoryEntry> onward;
 
   private final Deque<Slot> plain = new ArrayDeque<>();
   private final Deque<Slot> notable = new ArrayDeque<>();
   private final Map<InvocationId, Slot> byId = new HashMap<>();
   private long bytes;
-  private long sequence;
 
   /**
    * An empty history.
@@ -40,7 +44,24 @@ public final class InvocationHistory implements InvocationListener {
    * @param status the HTTP status that an outcome is answered with
    */
   public InvocationHistory(HistoryLimits limits, ToIntFunction<Outcome> status, TimeSource time) {
+    this(limits, status, time, new Positions(0), _ -> {});
+  }
+
+  /**
+   * An empty history whose entries are handed on.
+   *
+   * @param status the HTTP status that an outcome is answered with
+   * @param onward gets each entry that is kept, on the thread that ended the invocation
+   */
+  public InvocationHistory(
+      HistoryLimits limits,
+      ToIntFunction<Outcome> status,
+      TimeSource time,
+      Positions positions,
+      Consumer<HistoryEntry> onward) {
     this.limits = limits;
+    this.positions = positions;
+    this.onward = onward;
     this.status = status;
     this.sampler = new PlainSampler(limits.plainPerSecond(), limits.sampleOneIn(), time::nanos);
   }
@@ -50,8 +71,11 @@ public final class InvocationHistory implements InvocationListener {
     boolean isPlain = isPlain(record);
     int weight = isPlain ? sampler.weigh() : 1;
     if (weight > 0) {
-      HistoryEntry entry = HistoryEntry.of(record, status.applyAsInt(record.outcome()), weight);
+      long position = positions.next(endOf(record));
+      HistoryEntry entry =
+          HistoryEntry.of(record, status.applyAsInt(record.outcome()), weight, position);
       add(entry, entry.bytes(), isPlain);
+      onward.accept(entry);
     }
   }
 
@@ -61,8 +85,12 @@ public final class InvocationHistory implements InvocationListener {
         && record.invocation().attempt() == 1;
   }
 
+  private static Instant endOf(InvocationRecord record) {
+    return record.invocation().receivedAt().plusNanos(record.timings().totalNanos());
+  }
+
   private synchronized void add(HistoryEntry entry, long size, boolean isPlain) {
-    Slot slot = new Slot(sequence++, entry, size);
+    Slot slot = new Slot(entry, size);
     (isPlain ? plain : notable).addLast(slot);
     byId.put(entry.id(), slot);
     bytes += size;
@@ -86,22 +114,21 @@ public final class InvocationHistory implements InvocationListener {
   /** The invocations that the query wants, the newest first, by when they ended. */
   public List<HistoryEntry> recent(HistoryQuery query) {
     return newestFirst().stream()
-        .map(Slot::entry)
         .filter(query::wants)
         .limit(query.limit())
         .toList();
   }
 
-  private List<Slot> newestFirst() {
-    List<Slot> all = snapshot();
-    all.sort((a, b) -> Long.compare(b.sequence(), a.sequence()));
+  private List<HistoryEntry> newestFirst() {
+    List<HistoryEntry> all = snapshot();
+    all.sort(Comparator.comparingLong(HistoryEntry::position).reversed());
     return all;
   }
 
-  private synchronized List<Slot> snapshot() {
-    List<Slot> all = new ArrayList<>(size());
-    all.addAll(plain);
-    all.addAll(notable);
+  private synchronized List<HistoryEntry> snapshot() {
+    List<HistoryEntry> all = new ArrayList<>(size());
+    plain.forEach(slot -> all.add(slot.entry()));
+    notable.forEach(slot -> all.add(slot.entry()));
     return all;
   }
 
@@ -119,6 +146,6 @@ public final class InvocationHistory implements InvocationListener {
     return bytes;
   }
 
-  /** An entry at its place in the order of ends. */
-  private record Slot(long sequence, HistoryEntry entry, long bytes) {}
+  /** An entry and what it takes. */
+  private record Slot(HistoryEntry entry, long bytes) {}
 }

@@ -38,7 +38,8 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
         "/db/sqlite/",
         List.of(
             "V1__catalogue_and_keys.sql",
-            "V2__key_rates.sql"));
+            "V2__key_rates.sql",
+            "V6__history.sql"));
   }
 
   @Override
@@ -64,6 +65,11 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   @Override
   public boolean remove(String id) {
     return database.write(KeyTable.removing(id));
+  }
+
+  /** Where the other parts of the store are kept too; closed with this. */
+  public Database database() {
+    return database;
   }
 
   /** Finishes the writes that are under way and closes the file. */
