@@ -40,7 +40,7 @@ public final class LogStream implements InvocationListener {
   private final LongAdder leftOutInAll = new LongAdder();
   private final List<LogFollower> followers = new CopyOnWriteArrayList<>();
   private final Deque<LoggedLine> unwritten = new ArrayDeque<>();
-  private volatile long unwrittenBytes;
+  private long unwrittenBytes;
   private Instant newestAt = Instant.EPOCH;
 
   /**
@@ -159,7 +159,7 @@ public final class LogStream implements InvocationListener {
   }
 
   /** What lines take that are not written yet. */
-  public long bytes() {
+  public synchronized long bytes() {
     return inboxBytes.get() + unwrittenBytes;
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class HistoryStoreContract {
 
   /** An empty store, and how to close it. */
-  protected record Opened(HistoryStore store, Runnable closing) implements AutoCloseable {
+  public record Opened(HistoryStore store, Runnable closing) implements AutoCloseable {
     @Override
     public void close() {
       closing.run();
