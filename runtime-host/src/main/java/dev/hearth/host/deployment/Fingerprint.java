@@ -29,7 +29,8 @@ final class Fingerprint {
             spec.keepAlive(),
             spec.confinement(),
             spec.rate(),
-            spec.exchange());
+            spec.exchange(),
+            spec.background());
     String text = artifact + "\n" + withoutEnv + "\n" + lengthPrefixed(spec.env());
     byte[] hash = ArtifactStore.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return new Digest(HexFormat.of().formatHex(hash));

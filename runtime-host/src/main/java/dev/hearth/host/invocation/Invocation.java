@@ -22,18 +22,4 @@ public record Invocation(
     Instant receivedAt,
     TraceParent trace,
     Lineage lineage,
-    Lane lane) {
-
-  /** In the lane that the manifest gives. */
-  public Invocation(
-      InvocationId id,
-      FunctionVersion version,
-      Input input,
-      Trigger trigger,
-      int attempt,
-      Instant receivedAt,
-      TraceParent trace,
-      Lineage lineage) {
-    this(id, version, input, trigger, attempt, receivedAt, trace, lineage, version.spec().lane());
-  }
-}
+    Lane lane) {}

@@ -52,42 +52,6 @@ public record FunctionSpec(
     env = Map.copyOf(env);
   }
 
-  /** Of a function that does nothing in the background. */
-  public FunctionSpec(
-      String handler,
-      SandboxKind sandbox,
-      Timeouts timeouts,
-      CallBudget budget,
-      Concurrency concurrency,
-      Lane lane,
-      Priority priority,
-      boolean idempotent,
-      RetrySpec retry,
-      AuthMode auth,
-      Map<String, String> env,
-      Duration keepAlive,
-      Confinement confinement,
-      Rate rate,
-      Exchange exchange) {
-    this(
-        handler,
-        sandbox,
-        timeouts,
-        budget,
-        concurrency,
-        lane,
-        priority,
-        idempotent,
-        retry,
-        auth,
-        env,
-        keepAlive,
-        confinement,
-        rate,
-        exchange,
-        Background.NONE);
-  }
-
   /** What a function gets whose manifest says nothing. */
   public static FunctionSpec defaults() {
     return new FunctionSpec(

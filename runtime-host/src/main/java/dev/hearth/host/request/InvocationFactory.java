@@ -76,6 +76,7 @@ public final class InvocationFactory {
         1,
         receivedAt,
         tracer.begin(version, id, receivedAt, input.headers()),
-        lineage);
+        lineage,
+            version.spec().lane());
   }
 }

@@ -87,6 +87,7 @@ class FingerprintTest {
         spec.keepAlive(),
         spec.confinement(),
         spec.rate(),
-        spec.exchange());
+        spec.exchange(),
+            FunctionSpec.Background.NONE);
   }
 }

@@ -145,7 +145,8 @@ class ManifestPropertiesTest {
                 retry.base(),
                 FunctionSpec.defaults().confinement(),
                 FunctionSpec.defaults().rate(),
-                FunctionSpec.defaults().exchange()));
+                FunctionSpec.defaults().exchange(),
+            FunctionSpec.Background.NONE));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

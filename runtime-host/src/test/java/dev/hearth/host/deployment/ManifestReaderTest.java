@@ -71,7 +71,8 @@ class ManifestReaderTest {
                             new Permissions.Directory("/srv/out", true)),
                         Set.of(Grant.LISTEN))),
                 Rate.UNLIMITED,
-                FunctionSpec.Exchange.USUAL));
+                FunctionSpec.Exchange.USUAL,
+            FunctionSpec.Background.NONE));
   }
 
   @Test

@@ -52,7 +52,8 @@ final class ObservedCall implements Assignment {
             1,
             Instant.EPOCH,
             new TraceParent("1".repeat(32), "2".repeat(16), false, ""),
-            Lineage.ROOT);
+            Lineage.ROOT,
+            version.spec().lane());
   }
 
   @Override

@@ -112,7 +112,8 @@ abstract class SandboxContractTest {
         usual.keepAlive(),
         usual.confinement(),
         usual.rate(),
-        usual.exchange());
+        usual.exchange(),
+            FunctionSpec.Background.NONE);
   }
 
   Instance started(FunctionVersion version) {

@@ -57,7 +57,8 @@ final class Specs {
                 keeping.alive(),
                 spec.confinement(),
                 keeping.to(),
-                exchange(idempotent, auth)));
+                exchange(idempotent, auth),
+            FunctionSpec.Background.NONE));
   }
 
   /** One of the four; which, follows from what was drawn for something else. */
@@ -98,7 +99,8 @@ final class Specs {
         usual.keepAlive(),
         usual.confinement(),
         usual.rate(),
-        usual.exchange());
+        usual.exchange(),
+            FunctionSpec.Background.NONE);
   }
 
   private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
@@ -117,7 +119,8 @@ final class Specs {
         spec.keepAlive(),
         confinement,
         spec.rate(),
-        spec.exchange());
+        spec.exchange(),
+            FunctionSpec.Background.NONE);
   }
 
   private static Arbitrary<Confinement> confinements() {

@@ -92,7 +92,8 @@ final class Uploads {
         d.keepAlive(),
         confinement,
         d.rate(),
-        d.exchange());
+        d.exchange(),
+            FunctionSpec.Background.NONE);
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
