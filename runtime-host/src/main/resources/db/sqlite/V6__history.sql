@@ -12,6 +12,7 @@ create table history_invocations (
   outcome         text    not null, -- success or the slug of a reason
   status          integer not null,
   attempt         integer not null,
+  async           boolean not null, -- nobody waited for the answer
   received_at     bigint  not null, -- nanoseconds since 1970 UTC
   queue_nanos     bigint  not null,
   load_nanos      bigint,           -- of the cold start, if the call had one

@@ -21,7 +21,6 @@ import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
 import dev.hearth.host.response.StatusCodes;
-import dev.hearth.host.store.history.SqliteHistory;
 import dev.hearth.host.validation.CallValidator;
 import dev.hearth.host.validation.RateLimits;
 import io.vertx.core.Vertx;
@@ -84,7 +83,7 @@ final class Hearth implements AutoCloseable {
     InvocationSpans spans = new InvocationSpans(telemetry, status);
     this.histories =
         Histories.open(
-            new SqliteHistory(core.store().database()),
+            core.store().history(),
             config.history(),
             status,
             surroundings.time());

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is kept of invocations and their logs
+ * @param tasks what background work is held to
  * @param maxHops how deep calls of functions by functions may nest
  * @param drainGrace how long calls may go on after SIGTERM
  */
@@ -37,6 +38,7 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     Histories.Limits history,
+    BackgroundWork.Limits tasks,
     int maxHops,
     Duration drainGrace) {
 
@@ -78,6 +80,9 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("tasks.max-backlog", "100000", "unfinished tasks of one function"),
+          new Setting("tasks.max-running", "200", "tasks of one lane under way at once"),
+          new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
@@ -135,6 +140,7 @@ record HearthConfig(
             settings.integer("quarantine.function", 1, 10_000),
             settings.integer("quarantine.host", 1, 10_000)),
         Histories.Limits.from(settings),
+        BackgroundWork.Limits.from(settings),
         settings.integer("hops.max", 0, 1_000),
         settings.duration("drain.grace"));
   }

@@ -33,6 +33,7 @@ class LayoutTest {
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
@@ -56,7 +57,8 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, registry, registry.trigger, store.sql
+      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, store.history, store.sql, store.task
+      store.task            -> config, invocation, queue.durable, registry, store.sql
       store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry

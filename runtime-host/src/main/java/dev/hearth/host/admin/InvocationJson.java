@@ -24,6 +24,7 @@ final class InvocationJson {
     json.put("outcome", entry.outcome());
     json.put("status", entry.status());
     json.put("attempts", entry.attempt());
+    json.put("async", entry.async());
     json.put("receivedAt", entry.receivedAt().toString());
     json.put("coldStart", entry.cold());
     json.put("traceId", entry.trace().traceId());

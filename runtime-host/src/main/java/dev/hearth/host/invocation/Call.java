@@ -106,6 +106,14 @@ public final class Call {
     runningNanos = time.nanos();
   }
 
+  /**
+   * Whether the function's code has begun to run. If this is false after the call was cancelled, it
+   * never will.
+   */
+  public boolean hasRun() {
+    return runningNanos != NOT_YET;
+  }
+
   /** Nanoseconds since {@link #runs()}; 0 before. */
   public long runNanos() {
     long since = runningNanos;

@@ -2,6 +2,7 @@ package dev.hearth.host.invocation;
 
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,8 @@ import java.time.Instant;
  * @param trace its place in a trace
  * @param lineage who asked for it, and until when
  * @param lane whom it waits with
+ * @param patience how long it may wait for its turn, for work that nobody waits for; zero for what
+ *     somebody waits for, which may wait as long as the manifest says
  */
 public record Invocation(
     InvocationId id,
@@ -22,4 +25,39 @@ public record Invocation(
     Instant receivedAt,
     TraceParent trace,
     Lineage lineage,
-    Lane lane) {}
+    Lane lane,
+    Duration patience) {
+
+  /** Somebody waits for it, in the lane that the manifest gives. */
+  public Invocation(
+      InvocationId id,
+      FunctionVersion version,
+      Input input,
+      Trigger trigger,
+      int attempt,
+      Instant receivedAt,
+      TraceParent trace,
+      Lineage lineage) {
+    this(
+        id,
+        version,
+        input,
+        trigger,
+        attempt,
+        receivedAt,
+        trace,
+        lineage,
+        version.spec().lane(),
+        Duration.ZERO);
+  }
+
+  /** Whether nobody waits for it. */
+  public boolean isPatient() {
+    return !patience.isZero();
+  }
+
+  /** How long it may wait for its turn. */
+  public Duration maxWait() {
+    return isPatient() ? patience : version.spec().timeouts().queue();
+  }
+}

@@ -21,6 +21,7 @@ public enum Reason {
   CALLER_TIMEOUT("caller-timeout", Component.CALLER),
   CANCELLED("cancelled", Component.CALLER),
   HOP_LIMIT("hop-limit", Component.CALLER),
+  IDEMPOTENCY_MISMATCH("idempotency-mismatch", Component.CALLER),
   INVALID_ARTIFACT("invalid-artifact", Component.CALLER),
   INVALID_CONFIG("invalid-config", Component.CALLER),
   THROTTLED("throttled", Component.FUNCTION),

@@ -1,6 +1,10 @@
 package dev.hearth.host.monitoring;
 
+import dev.hearth.host.registry.FunctionName;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,5 +43,17 @@ public final class Gauges {
         .setDescription(description)
         .setUnit(unit)
         .buildWithCallback(result -> result.record(total.getAsLong()));
+  }
+
+  /**
+   * A number for each function that only grows; otherwise as {@link #gauge}.
+   *
+   * @return counts one for a function; any thread may use it
+   */
+  public Consumer<FunctionName> counterByFunction(String name, String description, String unit) {
+    LongCounter counter =
+        meter.counterBuilder(name).setDescription(description).setUnit(unit).build();
+    return function ->
+        counter.add(1, Attributes.of(SemanticAttributes.FAAS_NAME, function.value()));
   }
 }

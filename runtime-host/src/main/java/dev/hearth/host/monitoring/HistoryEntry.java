@@ -26,6 +26,7 @@ import java.util.List;
  * @param error what the function threw, if anything
  * @param status the HTTP status of the outcome
  * @param attempt which attempt at this work, counted from 1
+ * @param async whether nobody waited for the answer
  * @param log what the function had logged when the invocation ended
  * @param sampledOneIn how many plain successes this one stands for; 1 if none was left out for it
  * @param unstoredBefore how many plain successes just before it the store has left out because it
@@ -43,6 +44,7 @@ public record HistoryEntry(
     ThrownError error,
     int status,
     int attempt,
+    boolean async,
     Instant receivedAt,
     Timings timings,
     Usage usage,
@@ -81,6 +83,7 @@ public record HistoryEntry(
         record.outcome() instanceof Outcome.Failed failed ? failed.error() : ThrownError.NONE,
         status,
         invocation.attempt(),
+        invocation.isPatient(),
         invocation.receivedAt(),
         record.timings(),
         record.usage(),
@@ -110,9 +113,9 @@ public record HistoryEntry(
     return timings.coldStart().isPresent();
   }
 
-  /** A success of a warm instance at the first attempt: what there are many of. */
+  /** A success of a warm instance, at the first attempt and awaited: what there are many of. */
   public boolean plain() {
-    return outcome.equals(SUCCESS) && !cold() && attempt == 1;
+    return outcome.equals(SUCCESS) && !cold() && attempt == 1 && !async;
   }
 
   /** The same, telling how many plain successes are missing before it. */
@@ -129,6 +132,7 @@ public record HistoryEntry(
         error,
         status,
         attempt,
+        async,
         receivedAt,
         timings,
         usage,

@@ -21,7 +21,7 @@ import java.util.function.ToIntFunction;
  * The recent invocations, in memory and bounded. Used by every thread; guarded by itself, except
  * that entries are built and looked through outside the lock.
  *
- * <p>Failures, cold starts and repeated attempts are all taken in; plain successes only up to a
+ * <p>Failures, cold starts, asynchronous runs and repeated attempts are all taken in; plain successes only up to a
  * rate, see {@link HistoryLimits}. When there is no room, the oldest plain success goes, unless
  * they are down to a tenth of the room; then the oldest of the others.
  */
@@ -82,7 +82,8 @@ public final class InvocationHistory implements InvocationListener {
   private static boolean isPlain(InvocationRecord record) {
     return record.outcome() instanceof Outcome.Answered
         && !record.cold()
-        && record.invocation().attempt() == 1;
+        && record.invocation().attempt() == 1
+        && !record.invocation().isPatient();
   }
 
   private static Instant endOf(InvocationRecord record) {

@@ -81,6 +81,17 @@ public final class InvocationPipeline {
         : validator.refuse(head).or(() -> scheduler.refuse(head.version()));
   }
 
+  /**
+   * The same for a call that nobody waits for: how busy the host is does not matter.
+   *
+   * @return empty if it may go on, and then it is counted
+   */
+  public Optional<Outcome.Failed> refuseLater(CallValidator.Head head) {
+    return draining && head.caller() instanceof CallValidator.Caller.Outside
+        ? Optional.of(drainingNow())
+        : validator.refuse(head);
+  }
+
   /** What a caller is told whose body turns out to be too large while it is read. */
   public Outcome.Failed tooLarge(FunctionVersion version) {
     return validator.tooLarge(version.spec());

@@ -3,6 +3,7 @@ package dev.hearth.host.queue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +38,23 @@ public final class WaitingLine {
     return Optional.ofNullable(next);
   }
 
-  /** Takes those that have waited shortest, so that at most {@code most} are left. */
+  /**
+   * Takes those that have waited shortest, so that at most {@code most} are left; but none that
+   * nobody waits for.
+   */
   public List<Waiter> trim(int most) {
     List<Waiter> taken = new ArrayList<>();
-    while (size() > most) {
-      pollNewest().ifPresent(taken::add);
+    int tooMany = size() - most;
+    Iterator<Waiter> newestFirst = waiters.descendingIterator();
+    while (tooMany > 0 && newestFirst.hasNext()) {
+      Waiter next = newestFirst.next();
+      if (!next.call().invocation().isPatient()) {
+        newestFirst.remove();
+        tooMany--;
+        if (isTaken(next)) {
+          taken.add(next);
+        }
+      }
     }
     return taken;
   }

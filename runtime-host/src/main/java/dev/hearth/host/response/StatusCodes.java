@@ -27,7 +27,7 @@ public final class StatusCodes {
       case CALLER_TIMEOUT -> 408;
       case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
-      case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG -> 422;
+      case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG, IDEMPOTENCY_MISMATCH -> 422;
       case THROTTLED -> 429;
       case CANCELLED -> 499;
       case HOST_ERROR -> 500;
@@ -54,6 +54,7 @@ public final class StatusCodes {
       case 405 -> "Method Not Allowed";
       case 408 -> "Request Timeout";
       case 409 -> "Conflict";
+      case 410 -> "Gone";
       case 413 -> "Content Too Large";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";

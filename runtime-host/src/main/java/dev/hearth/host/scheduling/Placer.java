@@ -2,6 +2,7 @@ package dev.hearth.host.scheduling;
 
 import dev.hearth.host.execution.Ran;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
@@ -66,7 +67,9 @@ final class Placer {
     line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
     boolean mayGo = isNested(call) || (!floor.othersAreFirst(line) && floor.findCapacity(line));
     Optional<Lease> lease = mayGo ? leaseFor(line) : Optional.empty();
-    Snapshot snapshot = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
+    Snapshot any = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
+    Invocation wanted = call.invocation();
+    Snapshot snapshot = wanted.isPatient() ? any.patient(wanted.patience()) : any;
     Placement placement = SchedulingPolicy.decide(snapshot);
     return switch (placement) {
       case WARM -> runIn(line, call, lease.orElseThrow());
@@ -187,8 +190,8 @@ final class Placer {
   }
 
   /**
-   * Lets those go that came last into a congested line that is longer than is of use, which they
-   * did before it was known to be congested.
+   * Lets those go that somebody waits for and that came last into a congested line that is longer
+   * than is of use, which they did before it was known to be congested.
    */
   private Optional<Runnable> trim(Line line) {
     if (!line.congested) {

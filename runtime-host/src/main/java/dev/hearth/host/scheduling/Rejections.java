@@ -1,6 +1,7 @@
 package dev.hearth.host.scheduling;
 
 import dev.hearth.host.config.DurationText;
+import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
@@ -49,9 +50,10 @@ public final class Rejections {
     Duration wait = Duration.ofNanos(SchedulingPolicy.expectedWaitNanos(now));
     String why =
         refused.why() == Placement.REJECT_LATE
-            ? "a call would have to wait longer than timeout.queue in the manifest, "
+            ? "a call would have to wait longer than "
                 + DurationText.format(now.limits().queue())
-                + ", allows"
+                + ", which is as long as it may (timeout.queue in the manifest, unless nobody waits"
+                + " for it)"
             : "more calls come than can be served, and waiting would only make them late";
     String limit =
         refused.ownLimit()
@@ -67,14 +69,16 @@ public final class Rejections {
         ThrownError.NONE);
   }
 
-  static Outcome.Failed waitedTooLong(FunctionVersion version) {
+  static Outcome.Failed waitedTooLong(Invocation invocation) {
     return new Outcome.Failed(
         Reason.QUEUE_TIMEOUT,
         "no instance of "
-            + version.id()
+            + invocation.version().id()
             + " became free within "
-            + DurationText.format(version.spec().timeouts().queue())
-            + "; timeout.queue and concurrency.max in the manifest set the limits",
+            + DurationText.format(invocation.maxWait())
+            + (invocation.isPatient()
+                ? "; concurrency.max in the manifest and the settings lanes.* set the limits"
+                : "; timeout.queue and concurrency.max in the manifest set the limits"),
         SOON,
         ThrownError.NONE);
   }

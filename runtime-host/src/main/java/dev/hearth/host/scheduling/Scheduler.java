@@ -110,7 +110,7 @@ public final class Scheduler {
 
   /** A wait has an end; what cancels it. Called under the lock. */
   Runnable limitWait(Line line, Call call) {
-    return watchdog.after(line.desk.limits.queue(), () -> endWait(line, call));
+    return watchdog.after(call.invocation().maxWait(), () -> endWait(line, call));
   }
 
   private void endWait(Line line, Call call) {
@@ -118,7 +118,7 @@ public final class Scheduler {
       boolean slowed = locked(() -> line.desk.brake.holds(time.nanos()));
       FunctionVersion version = line.desk.version;
       call.end(
-          slowed ? Rejections.startsSlowly(version) : Rejections.waitedTooLong(version),
+          slowed ? Rejections.startsSlowly(version) : Rejections.waitedTooLong(call.invocation()),
           Usage.NONE);
       update(() -> floor.refresh(line));
     }

@@ -14,6 +14,17 @@ import java.time.Duration;
 public record Snapshot(Room room, Load load, Times times, Limits limits, boolean congested) {
 
   /**
+   * The same for a call that nobody waits for: a congested line is no reason to turn it away.
+   *
+   * @param patience how long it may wait
+   */
+  Snapshot patient(Duration patience) {
+    Limits longer =
+        new Limits(limits.maxCalls(), limits.maxWaiting(), limits.maxStarting(), patience);
+    return new Snapshot(room, load, times, longer, false);
+  }
+
+  /**
    * What is free.
    *
    * @param warm whether a warm instance of the version has a free place

@@ -2,22 +2,32 @@ package dev.hearth.host.store;
 
 import dev.hearth.host.access.KeyStore;
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.monitoring.history.HistoryStore;
+import dev.hearth.host.queue.durable.TaskStore;
 import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.store.history.SqliteHistory;
 import dev.hearth.host.store.sql.Database;
 import dev.hearth.host.store.sql.Migrations;
+import dev.hearth.host.store.task.SqliteTaskStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The embedded store, one SQLite file. Safe for all threads. */
 public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
 
   private final Database database;
 
+  private final SqliteTaskStore tasks;
+  private final HistoryStore history;
+
   private SqliteStore(Database database) {
     this.database = database;
+    this.tasks = new SqliteTaskStore(database);
+    this.history = new SqliteHistory(database);
   }
 
   /**
@@ -39,7 +49,23 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
         List.of(
             "V1__catalogue_and_keys.sql",
             "V2__key_rates.sql",
+            "V3__tasks.sql",
             "V6__history.sql"));
+  }
+
+  /** The tasks in it; closed with it. */
+  public TaskStore tasks() {
+    return tasks;
+  }
+
+  /** What has run and what it logged; closed with it. */
+  public HistoryStore history() {
+    return history;
+  }
+
+  /** Why nothing can be written now, in a sentence; empty while it can. */
+  public Optional<String> trouble() {
+    return database.trouble();
   }
 
   @Override
@@ -65,11 +91,6 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   @Override
   public boolean remove(String id) {
     return database.write(KeyTable.removing(id));
-  }
-
-  /** Where the other parts of the store are kept too; closed with this. */
-  public Database database() {
-    return database;
   }
 
   /** Finishes the writes that are under way and closes the file. */

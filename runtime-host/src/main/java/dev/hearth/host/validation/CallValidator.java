@@ -65,6 +65,9 @@ public final class CallValidator {
 
     /** A function whose manifest allows it, see {@link #refuse(FunctionVersion, FunctionName)}. */
     record Permitted() implements Caller {}
+
+    /** Somebody whose call was judged, and counted, when it was put into the queue. */
+    record Counted() implements Caller {}
   }
 
   /**
@@ -117,7 +120,7 @@ public final class CallValidator {
   private Optional<Outcome.Failed> refuseCaller(Head head) {
     return switch (head.caller()) {
       case Caller.Outside(String key) when asksForKey(head) -> refuseKey(head, key);
-      case Caller.Outside _, Caller.Permitted _ -> none();
+      case Caller.Outside _, Caller.Permitted _, Caller.Counted _ -> none();
     };
   }
 
@@ -165,6 +168,9 @@ public final class CallValidator {
 
   /** Only a call that would go on is counted. A key that nobody has looked at has no rate. */
   private Optional<Outcome.Failed> refuseRate(Head head) {
+    if (head.caller() instanceof Caller.Counted) {
+      return none();
+    }
     if (head.caller() instanceof Caller.Outside(String key) && asksForKey(head)) {
       Optional<StoredKey> stored = keys.named(key);
       if (stored.isPresent()) {

@@ -21,6 +21,13 @@ public sealed interface Settlement {
    */
   record DeadLettered(Failure failure, Optional<Result> result) implements Settlement {}
 
+  /**
+   * It has failed for good, and whoever waited for it is told so: no dead letter is kept.
+   *
+   * @param result what whoever waited is answered, if it is known
+   */
+  record Failed(Failure failure, Optional<Result> result) implements Settlement {}
+
   /** Its time is over. */
   record Expired(Failure failure) implements Settlement {}
 

@@ -10,7 +10,7 @@ public enum TaskState {
   RUNNING,
   /** The function has answered with success. */
   SUCCEEDED,
-  /** It has failed for good and its dead letter was purged. */
+  /** It has failed for good; whoever waited for it was told, or its dead letter was purged. */
   FAILED,
   /** It has failed for good and is kept with its input. */
   DEAD_LETTERED,

@@ -36,7 +36,7 @@ final class InvocationTable {
       "position, id, function, version, caused_by, method, path, outcome, status, attempt,"
           + " received_at, queue_nanos, load_nanos, init_nanos, run_nanos, total_nanos, cpu_nanos,"
           + " allocated_bytes, peak_bytes, trace_id, span_id, exported, sampled_one_in,"
-          + " unstored_before";
+          + " unstored_before, async";
 
   private static final String FAILURE = ", detail, error_type, error_message, stack_trace";
 
@@ -58,7 +58,7 @@ final class InvocationTable {
         "insert into history_invocations ("
             + COLUMNS
             + ", bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-            + " ?, ?, ?) on conflict (position) do nothing";
+            + " ?, ?, ?, ?) on conflict (position) do nothing";
     long rows = 0;
     long bytes = 0;
     try (PreparedStatement statement = connection.prepareStatement(insert)) {
@@ -95,7 +95,8 @@ final class InvocationTable {
     row.setBoolean(22, entry.trace().sampled());
     row.setInt(23, entry.sampledOneIn());
     row.setLong(24, entry.unstoredBefore());
-    row.setLong(25, bytes(entry));
+    row.setBoolean(25, entry.async());
+    row.setLong(26, bytes(entry));
   }
 
   private static void fill(PreparedStatement row, Timings timings) throws SQLException {
@@ -216,10 +217,11 @@ final class InvocationTable {
         row.getString(6),
         row.getString(7),
         row.getString(8),
-        text(row, 25),
-        new ThrownError(text(row, 26), text(row, 27), text(row, 28)),
+        text(row, 26),
+        new ThrownError(text(row, 27), text(row, 28), text(row, 29)),
         row.getInt(9),
         row.getInt(10),
+        row.getBoolean(25),
         Sql.instant(row.getLong(11)),
         timings(row),
         new Usage(row.getLong(17), row.getLong(18), row.getLong(19)),

@@ -4,22 +4,25 @@ import dev.hearth.host.registry.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.flywaydb.core.api.FlywayException;
 
 /**
  * One SQLite file, opened for good. Safe for all threads: writes go to the thread of its {@link
- * WriteQueue}, each read has a connection of its own.
+ * WriteQueue}, each read has a connection to itself.
  */
 public final class Database implements AutoCloseable {
 
   private final SqliteFile file;
   private final StoreLock lock;
   private final WriteQueue writes;
+  private final ReadConnections reads;
 
   private Database(SqliteFile file, StoreLock lock, WriteQueue writes) {
     this.file = file;
+    this.reads = new ReadConnections(file);
     this.lock = lock;
     this.writes = writes;
   }
@@ -33,26 +36,32 @@ public final class Database implements AutoCloseable {
    *     the message says what to do
    */
   public static Database open(Path path, Migrations migrations) {
-    SqliteFile file = new SqliteFile(path);
-    StoreLock lock = StoreLock.take(path);
+    return open(new SqliteFile(path), migrations, WriteQueue.PROBE_EVERY);
+  }
+
+  /** The same, for tests. */
+  static Database open(SqliteFile file, Migrations migrations, Duration probeEvery) {
+    StoreLock lock = StoreLock.take(file.path());
     try {
-      return new Database(file, lock, startWriter(file, migrations));
+      WalCheck.of(file.path()).requireWhole();
+      return new Database(file, lock, startWriter(file, migrations, probeEvery));
     } catch (StoreException failure) {
       lock.close();
       throw failure;
     }
   }
 
-  private static WriteQueue startWriter(SqliteFile file, Migrations migrations) {
+  private static WriteQueue startWriter(
+      SqliteFile file, Migrations migrations, Duration probeEvery) {
     Connection connection;
     try {
-      connection = file.connect();
+      connection = file.connectWriter();
     } catch (SQLException failure) {
       throw file.explain(failure);
     }
     try {
       migrations.apply(connection, file.dataSource());
-      return WriteQueue.start(connection, SqliteFile.BEGIN_WRITING, file::explain);
+      return WriteQueue.start(connection, file, probeEvery);
     } catch (SQLException | FlywayException failure) {
       closeAfter(failure, connection);
       throw file.explain(failure);
@@ -83,12 +92,8 @@ public final class Database implements AutoCloseable {
    * @throws StoreException when it cannot be read
    */
   public <T> T read(Query<T> query) {
-    try (Connection connection = file.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute("BEGIN");
-      T result = query.run(connection);
-      statement.execute("COMMIT");
-      return result;
+    try {
+      return reads.read(query);
     } catch (SQLException | IllegalArgumentException failure) {
       throw file.explain(failure);
     }
@@ -115,13 +120,22 @@ public final class Database implements AutoCloseable {
     return writes.submit(write);
   }
 
+  /**
+   * Why nothing can be written now, in a sentence: what, where and how to mend it. Empty while all
+   * is well; found out again by itself within a second or two of that being so.
+   */
+  public Optional<String> trouble() {
+    return writes.trouble().map(StoreException::getMessage);
+  }
+
   /** Finishes the writes that are under way and closes the file. */
   @Override
   public void close() {
-    try {
-      writes.close();
-    } finally {
-      lock.close();
+    try (lock;
+        writes) {
+      reads.close();
+    } catch (SQLException failure) {
+      throw file.explain(failure);
     }
   }
 }

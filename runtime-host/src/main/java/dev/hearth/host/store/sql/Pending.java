@@ -1,11 +1,8 @@
 package dev.hearth.host.store.sql;
 
-import dev.hearth.host.registry.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * A write that waits for its group. The caller makes it and waits for its end; in between it
@@ -23,13 +20,18 @@ final class Pending<T> {
   private record Failed<T>(Throwable cause) implements Ending<T> {}
 
   private final Write<T> write;
-  private final Function<Throwable, StoreException> explain;
+  private final Backing backing;
   private final CompletableFuture<T> ended = new CompletableFuture<>();
   private Ending<T> soFar = new Failed<>(new IllegalStateException("the write did not run"));
 
-  Pending(Write<T> write, Function<Throwable, StoreException> explain) {
+  Pending(Write<T> write, Backing backing) {
     this.write = write;
-    this.explain = explain;
+    this.backing = backing;
+  }
+
+  /** About how many bytes it keeps while it waits. */
+  long bytes() {
+    return write.bytes();
   }
 
   /**
@@ -37,16 +39,18 @@ final class Pending<T> {
    *
    * @throws SQLException when the transaction as a whole is lost
    */
-  void run(Connection connection, Statement statement) throws SQLException {
-    statement.execute("SAVEPOINT one_write");
+  void run(Connection connection) throws SQLException {
+    Sql.execute(connection, "SAVEPOINT one_write");
     try {
       soFar = new Done<>(write.apply(connection));
     } catch (SQLException | RuntimeException | Error failure) {
+      if (backing.isTrouble(failure)) {
+        throw failure;
+      }
       soFar = new Failed<>(failure);
-      // After a full disk or an I/O error SQLite has ended the transaction: this then throws.
-      statement.execute("ROLLBACK TO SAVEPOINT one_write");
+      Sql.execute(connection, "ROLLBACK TO SAVEPOINT one_write");
     }
-    statement.execute("RELEASE SAVEPOINT one_write");
+    Sql.execute(connection, "RELEASE SAVEPOINT one_write");
   }
 
   /** The group is committed: lets the caller go on. */
@@ -60,7 +64,9 @@ final class Pending<T> {
   /** The group is lost: lets the caller go on. */
   void fail(Throwable cause) {
     ended.completeExceptionally(
-        cause instanceof RuntimeException || cause instanceof Error ? cause : explain.apply(cause));
+        cause instanceof RuntimeException || cause instanceof Error
+            ? cause
+            : backing.explain(cause));
   }
 
   /**

@@ -3,15 +3,16 @@ package dev.hearth.host.store.sql;
 import dev.hearth.host.registry.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 
 /**
  * Group commit: one thread owns the connection, callers hand it writes and wait. The writes that
@@ -20,64 +21,77 @@ import java.util.function.Function;
  *
  * <p>Each write has its own savepoint: one that fails does not fail its neighbours. A caller goes
  * on only after the COMMIT of its group has succeeded; when that fails, each caller of the group
- * gets a {@link StoreException}.
+ * gets a {@link StoreException}. When the disk fails, so does every write at once, until a probe
+ * succeeds; see {@link GroupCommit}.
  */
 final class WriteQueue implements AutoCloseable {
+
+  /** How often it is looked whether a disk that has failed works again. */
+  static final Duration PROBE_EVERY = Duration.ofSeconds(1);
 
   /** Bounds how long the first of a group waits for the last. */
   private static final int LARGEST_GROUP = 512;
 
-  private final Connection connection;
-  private final String begin;
-  private final Function<Throwable, StoreException> explain;
+  /** Bound what waits when the disk is slower than the callers are. */
+  private static final int MOST_WAITING = 16_384;
+
+  private static final long MOST_BYTES_WAITING = 64L << 20;
+
+  private final GroupCommit commits;
+  private final Backing backing;
+  private final Duration probeEvery;
   private final BlockingQueue<Pending<?>> waiting = new LinkedBlockingQueue<>();
   private final Pending<Boolean> stop;
 
-  /** Guards {@link #closed} together with what is put into the queue: nothing comes after stop. */
+  /**
+   * Guards {@link #closed} and {@link #bytes} together with what is put into the queue: nothing
+   * comes after stop, and no more than has room.
+   */
   private final ReentrantLock entrance = new ReentrantLock();
 
   private final Thread writer;
   private boolean closed;
+  private long bytes;
 
-  private WriteQueue(
-      Connection connection, String begin, Function<Throwable, StoreException> explain) {
-    this.connection = connection;
-    this.begin = begin;
-    this.explain = explain;
-    this.stop = new Pending<>(_ -> true, explain);
+  private WriteQueue(Connection connection, Backing backing, Duration probeEvery) {
+    this.commits = new GroupCommit(connection, backing);
+    this.backing = backing;
+    this.probeEvery = probeEvery;
+    this.stop = new Pending<>(_ -> true, backing);
     this.writer = Thread.ofPlatform().name("hearth-store-writer").daemon().unstarted(this::work);
   }
 
   /**
    * Starts the writer.
    *
-   * @param connection in auto-commit mode; from now on the queue's own, closed with it
-   * @param begin the statement that starts a transaction for writing
-   * @param explain what to tell callers of a failure of the database
+   * @param connection in no transaction; from now on the queue's own, closed with it
+   * @param probeEvery how often to look whether a disk that has failed works again
    */
-  static WriteQueue start(
-      Connection connection, String begin, Function<Throwable, StoreException> explain) {
-    WriteQueue queue = new WriteQueue(connection, begin, explain);
+  static WriteQueue start(Connection connection, Backing backing, Duration probeEvery) {
+    WriteQueue queue = new WriteQueue(connection, backing, probeEvery);
     queue.writer.start();
     return queue;
   }
 
   /**
    * Makes one write durable; the caller waits, also through interrupts, for giving up would leave
-   * it not knowing.
+   * it not knowing. Not for the writer's own thread.
    *
    * @return what the write gave back, after its commit
    * @throws StoreException when the database refused it; nothing of it is there
    * @throws RuntimeException what the write itself threw; nothing of it is there
    */
   <T> T write(Write<T> write) {
+    if (Thread.currentThread().equals(writer)) {
+      throw new IllegalStateException("the writer's thread would wait for itself");
+    }
     try {
       return submit(write).join();
     } catch (CompletionException failed) {
       switch (failed.getCause()) {
         case RuntimeException own -> throw own;
         case Error own -> throw own;
-        case null, default -> throw explain.apply(failed);
+        case null, default -> throw backing.explain(failed);
       }
     }
   }
@@ -86,11 +100,12 @@ final class WriteQueue implements AutoCloseable {
    * Makes one write durable, without waiting for it.
    *
    * @return ends on the writer's thread, which must not be held up: after the commit with what the
-   *     write gave back, or with what {@link #write} throws
+   *     write gave back, or with what {@link #write} throws; at once when it has no room
    */
   <T> CompletableFuture<T> submit(Write<T> write) {
-    Pending<T> pending = new Pending<>(write, explain);
-    enter(pending);
+    Pending<T> pending = new Pending<>(write, backing);
+    Optional<StoreException> refusal = enter(pending);
+    refusal.ifPresent(pending::fail);
     return pending.ended();
   }
 
@@ -99,16 +114,37 @@ final class WriteQueue implements AutoCloseable {
     return waiting.size();
   }
 
-  private void enter(Pending<?> pending) {
+  /** Why every write fails now; empty while they do not. */
+  Optional<StoreException> trouble() {
+    return commits.trouble();
+  }
+
+  private Optional<StoreException> enter(Pending<?> pending) {
     entrance.lock();
     try {
       if (closed) {
-        throw explain.apply(new SQLException("the store is closed"));
+        return refusal("the store is closed");
       }
+      if (commits.trouble().isPresent()) {
+        return commits.trouble().map(GroupCommit::refusal);
+      }
+      if (waiting.size() >= MOST_WAITING
+          || (bytes > 0 && bytes + pending.bytes() > MOST_BYTES_WAITING)) {
+        return refusal(
+            "it is slower than what is written to it, and "
+                + waiting.size()
+                + " writes wait already: send less at a time, or put it on a faster disk");
+      }
+      bytes += pending.bytes();
       waiting.add(pending);
+      return Optional.empty();
     } finally {
       entrance.unlock();
     }
+  }
+
+  private Optional<StoreException> refusal(String why) {
+    return Optional.of(backing.explain(new SQLException(why)));
   }
 
   private void work() {
@@ -116,43 +152,42 @@ final class WriteQueue implements AutoCloseable {
     boolean stopped = false;
     while (!stopped) {
       try {
-        group.add(waiting.take());
+        await(group);
       } catch (InterruptedException ignored) {
         continue; // Only stop ends this thread: callers wait for it.
       }
       waiting.drainTo(group, LARGEST_GROUP - 1);
       stopped = group.remove(stop);
       if (!group.isEmpty()) {
-        commit(group);
+        leave(group);
+        commits.commit(group);
         group.clear();
       }
     }
   }
 
-  private void commit(List<Pending<?>> group) {
-    try (Statement statement = connection.createStatement()) {
-      try {
-        statement.execute(begin);
-        for (Pending<?> pending : group) {
-          pending.run(connection, statement);
-        }
-        statement.execute("COMMIT");
-      } catch (SQLException | RuntimeException | Error failure) {
-        rollBack(statement, failure);
-        throw failure;
-      }
-    } catch (SQLException | RuntimeException | Error failure) {
-      group.forEach(pending -> pending.fail(new SQLException(failure)));
+  /** Waits for the first of a group; in trouble, only until the next probe. */
+  private void await(List<Pending<?>> group) throws InterruptedException {
+    if (commits.trouble().isEmpty()) {
+      group.add(waiting.take());
       return;
     }
-    group.forEach(Pending::settle);
+    Pending<?> late = waiting.poll(probeEvery.toNanos(), TimeUnit.NANOSECONDS);
+    if (late == null) {
+      commits.probe();
+    } else {
+      group.add(late);
+    }
   }
 
-  private static void rollBack(Statement statement, Throwable failure) {
+  private void leave(List<Pending<?>> group) {
+    entrance.lock();
     try {
-      statement.execute("ROLLBACK");
-    } catch (SQLException alreadyEnded) {
-      failure.addSuppressed(alreadyEnded);
+      for (Pending<?> pending : group) {
+        bytes -= pending.bytes();
+      }
+    } finally {
+      entrance.unlock();
     }
   }
 
@@ -170,11 +205,11 @@ final class WriteQueue implements AutoCloseable {
     }
     try {
       writer.join();
-      connection.close();
+      commits.close();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (SQLException failure) {
-      throw explain.apply(failure);
+      throw backing.explain(failure);
     }
   }
 }

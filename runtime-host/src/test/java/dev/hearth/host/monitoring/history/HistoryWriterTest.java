@@ -80,6 +80,7 @@ class HistoryWriterTest {
             plain.error(),
             200,
             1,
+            false,
             plain.receivedAt(),
             plain.timings(),
             plain.usage(),

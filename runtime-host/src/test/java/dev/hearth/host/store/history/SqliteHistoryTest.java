@@ -13,8 +13,8 @@ import dev.hearth.host.monitoring.history.HistoryStoreContract;
 import dev.hearth.host.monitoring.history.LogLevel;
 import dev.hearth.host.monitoring.history.LogQuery;
 import dev.hearth.host.monitoring.history.LoggedLine;
-import dev.hearth.host.store.SqliteStore;
 import dev.hearth.host.store.sql.Database;
+import dev.hearth.host.store.sql.Migrations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,10 +38,10 @@ class SqliteHistoryTest extends HistoryStoreContract {
   protected Opened open() {
     try {
       Path own = Files.createTempDirectory("hearth-history");
-      SqliteStore store = SqliteStore.open(own.resolve("hearth.db"));
+      Database store = open(own.resolve("hearth.db"));
       // Few rows are looked at for an answer, so that answers are broken off in the contract too.
       return new Opened(
-          new SqliteHistory(store.database(), 25),
+          new SqliteHistory(store, 25),
           () -> {
             store.close();
             delete(own);
@@ -49,6 +49,10 @@ class SqliteHistoryTest extends HistoryStoreContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static Database open(Path file) {
+    return Database.open(file, new Migrations("/db/sqlite/", List.of("V6__history.sql")));
   }
 
   private static void delete(Path directory) {
@@ -80,11 +84,11 @@ class SqliteHistoryTest extends HistoryStoreContract {
   @Test
   void isThereAfterTheStoreWasClosed() {
     Path file = directory.resolve("hearth.db");
-    try (SqliteStore store = SqliteStore.open(file)) {
-      keep(new SqliteHistory(store.database()), HistoryEntries.failed(7));
+    try (Database store = open(file)) {
+      keep(new SqliteHistory(store), HistoryEntries.failed(7));
     }
-    try (SqliteStore store = SqliteStore.open(file)) {
-      SqliteHistory history = new SqliteHistory(store.database());
+    try (Database store = open(file)) {
+      SqliteHistory history = new SqliteHistory(store);
       assertThat(history.invocation(HistoryEntries.failed(7).id()))
           .contains(HistoryEntries.failed(7));
       assertThat(history.last(Kind.INVOCATIONS)).isEqualTo(HistoryEntries.position(7));
@@ -94,8 +98,8 @@ class SqliteHistoryTest extends HistoryStoreContract {
 
   @Test
   void aRareThingAmongManyIsFoundPageByPageWithABoundedLookAtEach() {
-    try (SqliteStore store = SqliteStore.open(directory.resolve("hearth.db"))) {
-      SqliteHistory history = new SqliteHistory(store.database(), 1_000);
+    try (Database store = open(directory.resolve("hearth.db"))) {
+      SqliteHistory history = new SqliteHistory(store, 1_000);
       keep(history, HistoryEntries.line(0, "id", "the needle"));
       fill(history, 1, 3_500);
       LogQuery.Filter filter =
@@ -113,16 +117,16 @@ class SqliteHistoryTest extends HistoryStoreContract {
 
   @Test
   void whatTheHostAsksAtItsStartLooksAtNoMoreRowsWhenThereAreMany() {
-    try (SqliteStore store = SqliteStore.open(directory.resolve("hearth.db"))) {
-      SqliteHistory history = new SqliteHistory(store.database());
+    try (Database store = open(directory.resolve("hearth.db"))) {
+      SqliteHistory history = new SqliteHistory(store);
       fill(history, 0, 100_000);
       for (Kind kind : Kind.values()) {
         assertThat(history.kept(kind).rows()).isEqualTo(100_000);
         assertThat(history.last(kind)).isEqualTo(HistoryEntries.position(99_999));
       }
-      assertThat(plan(store.database(), "select max(position) from history_invocations"))
+      assertThat(plan(store, "select max(position) from history_invocations"))
           .allMatch(step -> step.startsWith("SEARCH"));
-      assertThat(plan(store.database(), "select max(position) from history_lines"))
+      assertThat(plan(store, "select max(position) from history_lines"))
           .allMatch(step -> step.startsWith("SEARCH"));
       assertThat(history.invocations(HistoryQuery.newest(3)).items())
           .extracting(HistoryEntry::position)
@@ -135,16 +139,16 @@ class SqliteHistoryTest extends HistoryStoreContract {
 
   @Test
   void noQuestionReadsAWholeTableOrSortsIt() {
-    try (SqliteStore store = SqliteStore.open(directory.resolve("hearth.db"))) {
+    try (Database store = open(directory.resolve("hearth.db"))) {
       for (HistoryQuery.Filter filter : filters()) {
         Selection rows = InvocationTable.selection(new HistoryQuery(filter, 99, 10));
-        assertThat(plan(store.database(), rows.sql("*", 10)))
+        assertThat(plan(store, rows.sql("*", 10)))
             .as(filter.toString())
             .allMatch(step -> step.startsWith("SEARCH"))
             .noneMatch(step -> step.contains("TEMP B-TREE"));
       }
       LogQuery query = new LogQuery(LogQuery.Filter.of("id"), 0, 99, 10);
-      assertThat(plan(store.database(), LineTable.selection(query).sql("*", 10)))
+      assertThat(plan(store, LineTable.selection(query).sql("*", 10)))
           .singleElement()
           .asString()
           .contains("history_lines_by_invocation");
@@ -166,8 +170,8 @@ class SqliteHistoryTest extends HistoryStoreContract {
     return filters;
   }
 
-  private static List<String> plan(Database database, String sql) {
-    return database.read(connection -> {
+  private static List<String> plan(Database store, String sql) {
+    return store.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement("explain query plan " + sql);
           ResultSet rows = statement.executeQuery()) {
         List<String> steps = new ArrayList<>();
@@ -182,11 +186,11 @@ class SqliteHistoryTest extends HistoryStoreContract {
   @Test
   void aFullHistoryDoesNotLetTheFileGrowAndItsEstimateIsNoLessThanWhatItTakes() throws IOException {
     Path file = directory.resolve("hearth.db");
-    try (SqliteStore store = SqliteStore.open(file)) {
-      SqliteHistory history = new SqliteHistory(store.database());
-      long empty = pages(store.database());
+    try (Database store = open(file)) {
+      SqliteHistory history = new SqliteHistory(store);
+      long empty = pages(store);
       fill(history, 0, 10_000);
-      long full = pages(store.database()) - empty;
+      long full = pages(store) - empty;
       long estimate = Stream.of(Kind.values()).map(history::kept).mapToLong(Kept::bytes).sum();
       assertThat(estimate).isBetween(full, 2 * full);
       for (long n = 10_000; n < 40_000; n += 500) {
@@ -196,16 +200,16 @@ class SqliteHistoryTest extends HistoryStoreContract {
         }
       }
       assertThat(history.kept(Kind.INVOCATIONS).rows()).isEqualTo(10_000);
-      assertThat(pages(store.database()) - empty).isLessThan(full + full / 4);
+      assertThat(pages(store) - empty).isLessThan(full + full / 4);
     }
   }
 
-  private static long pages(Database database) {
-    return number(database, "pragma page_count") * number(database, "pragma page_size");
+  private static long pages(Database store) {
+    return number(store, "pragma page_count") * number(store, "pragma page_size");
   }
 
-  private static long number(Database database, String sql) {
-    return database.read(connection -> {
+  private static long number(Database store, String sql) {
+    return store.read(connection -> {
       try (PreparedStatement statement = connection.prepareStatement(sql);
           ResultSet row = statement.executeQuery()) {
         return row.next() ? row.getLong(1) : -1;

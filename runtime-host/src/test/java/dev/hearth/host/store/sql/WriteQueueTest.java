@@ -42,7 +42,7 @@ class WriteQueueTest {
           "create table numbers (n integer primary key, parent integer references parents (n)"
               + " deferrable initially deferred)");
     }
-    queue = WriteQueue.start(connection, SqliteFile.BEGIN_WRITING, file::explain);
+    queue = WriteQueue.start(connection, file, WriteQueue.PROBE_EVERY);
     callers = Executors.newVirtualThreadPerTaskExecutor();
   }
 
