@@ -142,6 +142,9 @@ final class Histories implements AutoCloseable {
   /** Writes what waits; nothing is written after that. To be done before the store is closed. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     LockSupport.unpark(thread);
     try {

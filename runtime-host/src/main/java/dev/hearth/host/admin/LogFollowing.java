@@ -23,15 +23,19 @@ final class LogFollowing {
   private static final long LOOK_MILLIS = 100;
   private static final int LOOKS_TO_A_SIGN_OF_LIFE = 150;
 
+  private final Vertx vertx;
   private final HttpServerResponse response;
   private final ExecutionHistory history;
   private final LogQuery query;
   private final LogFollower follower;
+  private long timer;
   private long last;
   private boolean begun;
   private int quietLooks;
 
-  LogFollowing(HttpServerResponse response, ExecutionHistory history, LogQuery query) {
+  LogFollowing(
+      Vertx vertx, HttpServerResponse response, ExecutionHistory history, LogQuery query) {
+    this.vertx = vertx;
     this.response = response;
     this.history = history;
     this.query = query;
@@ -40,18 +44,15 @@ final class LogFollowing {
   }
 
   /** Sends the head; what comes from now on is not missed. */
-  void start(Vertx vertx) {
-    long timer = vertx.setPeriodic(LOOK_MILLIS, _ -> look());
+  void start() {
+    timer = vertx.setPeriodic(LOOK_MILLIS, _ -> look());
     response
         .setChunked(true)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
         .exceptionHandler(_ -> {})
         .drainHandler(_ -> look())
-        .closeHandler(_ -> {
-          vertx.cancelTimer(timer);
-          history.unfollow(follower);
-        });
+        .closeHandler(_ -> end());
     var _ = response.write(": following\n\n");
   }
 
@@ -69,8 +70,17 @@ final class LogFollowing {
     look();
   }
 
+  private void end() {
+    vertx.cancelTimer(timer);
+    history.unfollow(follower);
+  }
+
   private void look() {
-    if (!begun || response.closed()) {
+    if (response.closed()) {
+      end();
+      return;
+    }
+    if (!begun) {
       return;
     }
     history.settle();

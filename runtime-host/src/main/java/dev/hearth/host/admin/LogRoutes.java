@@ -94,8 +94,9 @@ final class LogRoutes {
           Reason.OVERLOADED,
           "the logs are followed by " + MOST_FOLLOWERS + " clients already: end one of them");
     }
-    LogFollowing following = new LogFollowing(exchange.response(), history, backlog);
-    following.start(exchange.vertx());
+    LogFollowing following =
+        new LogFollowing(exchange.vertx(), exchange.response(), history, backlog);
+    following.start();
     if (backlog.limit() == 0) {
       following.begin(HistoryPage.empty());
     } else {

@@ -11,6 +11,7 @@ import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Timings;
 import dev.hearth.host.invocation.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -138,20 +139,37 @@ class InvocationHistoryTest {
     InvocationHistory history = history(new HistoryLimits(100, MUCH, 0, 1000));
     history.ended(Examples.ended("id-1", Examples.THREW, Examples.WARM));
     Invocation first = Examples.ended("id-1", Examples.OK, Examples.WARM).invocation();
-    Invocation second =
-        new Invocation(
-            first.id(),
-            first.version(),
-            first.input(),
-            Trigger.PUBSUB,
-            2,
-            first.receivedAt(),
-            first.trace(),
-            Lineage.ROOT,
-            first.version().spec().lane());
+    Invocation second = again(first, 2, Duration.ZERO);
     history.ended(Examples.ended(second, Examples.OK, Examples.WARM));
     assertThat(history.find(new InvocationId("id-1")).orElseThrow().attempt()).isEqualTo(2);
     assertThat(history.entries()).isEqualTo(2);
+  }
+
+  private static Invocation again(Invocation first, int attempt, Duration patience) {
+    return new Invocation(
+        first.id(),
+        first.version(),
+        first.input(),
+        Trigger.PUBSUB,
+        attempt,
+        first.receivedAt(),
+        first.trace(),
+        Lineage.ROOT,
+        first.version().spec().lane(),
+        patience);
+  }
+
+  @Test
+  void whatNobodyWaitsForIsNotPlain() {
+    InvocationHistory history = history(new HistoryLimits(100, MUCH, 0, 1000));
+    Invocation awaited = Examples.ended("id-1", Examples.OK, Examples.WARM).invocation();
+    history.ended(Examples.ended(awaited, Examples.OK, Examples.WARM));
+    assertThat(history.entries()).isZero();
+    Invocation async = again(awaited, 1, Duration.ofMinutes(1));
+    history.ended(Examples.ended(async, Examples.OK, Examples.WARM));
+    assertThat(history.find(new InvocationId("id-1")).orElseThrow())
+        .matches(HistoryEntry::async)
+        .matches(entry -> !entry.plain());
   }
 
   @Test

@@ -22,6 +22,7 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,8 @@ class InvocationSpansTest {
     Invocation timer =
         new Invocation(
             id, Examples.HELLO, input, Trigger.TIMER, 2, Examples.RECEIVED, trace, Lineage.ROOT,
-            Examples.HELLO.spec().lane());
+            Examples.HELLO.spec().lane(),
+            Duration.ZERO);
     spans.ended(Examples.ended(timer, Examples.OK, Examples.WARM));
     SpanData server = span("hello");
     assertThat(text(server, "faas.trigger")).isEqualTo("timer");

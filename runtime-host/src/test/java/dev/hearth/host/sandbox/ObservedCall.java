@@ -15,6 +15,7 @@ import dev.hearth.host.invocation.TraceParent;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.registry.FunctionVersion;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,7 +54,8 @@ final class ObservedCall implements Assignment {
             Instant.EPOCH,
             new TraceParent("1".repeat(32), "2".repeat(16), false, ""),
             Lineage.ROOT,
-            version.spec().lane());
+            version.spec().lane(),
+            Duration.ZERO);
   }
 
   @Override

@@ -38,11 +38,13 @@ public final class SqliteHistory implements HistoryStore {
 
   @Override
   public CompletableFuture<Void> write(HistoryBatch batch) {
-    return database.submit(connection -> {
-      count(connection, Kind.INVOCATIONS, InvocationTable.add(connection, batch.invocations()));
-      count(connection, Kind.LINES, LineTable.add(connection, batch.lines()));
-      return null;
-    });
+    return database
+        .submit(connection -> {
+          count(connection, Kind.INVOCATIONS, InvocationTable.add(connection, batch.invocations()));
+          count(connection, Kind.LINES, LineTable.add(connection, batch.lines()));
+          return true;
+        })
+        .thenAccept(_ -> {});
   }
 
   private static void count(Connection connection, Kind kind, Kept more) throws SQLException {

@@ -50,6 +50,7 @@ class ExecutionHistoryTest {
     final InvocationHistory recent;
     final ExecutionHistory history;
     int calls;
+    long next;
 
     Host(MemoryHistoryStore store, int inMemory) {
       RetentionLimits.Limit much =
@@ -87,8 +88,6 @@ class ExecutionHistoryTest {
       next = page.next().orElse(0);
       return ids;
     }
-
-    long next;
   }
 
   private static List<String> ids(int from, int downTo) {
