@@ -7,7 +7,6 @@ import dev.hearth.host.registry.StoreException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
@@ -31,6 +30,9 @@ public final class HistoryWriter {
 
   /** Lines written at once. */
   static final int BATCH_LINES = 500;
+
+  /** What either may take, unless it is one alone. */
+  static final long BATCH_BYTES = 1 << 20;
 
   /** How long a store is left alone that has failed. */
   static final Duration RETRY = Duration.ofSeconds(1);
@@ -100,12 +102,13 @@ public final class HistoryWriter {
   }
 
   private boolean writeBatch() {
-    List<HistoryEntry> records = new ArrayList<>(waiting.stream().limit(BATCH_RECORDS).toList());
+    List<HistoryEntry> records =
+        HistoryBatch.first(waiting, BATCH_RECORDS, BATCH_BYTES, HistoryEntry::bytes);
     long gap = plainGap.get();
     if (gap > 0 && !records.isEmpty()) {
       records.set(0, records.getFirst().withUnstoredBefore(gap));
     }
-    HistoryBatch batch = new HistoryBatch(records, logs.first(BATCH_LINES));
+    HistoryBatch batch = new HistoryBatch(records, logs.first(BATCH_LINES, BATCH_BYTES));
     if (batch.isEmpty()) {
       return false;
     }
@@ -114,7 +117,9 @@ public final class HistoryWriter {
       plainGap.addAndGet(-gap);
     }
     written(batch);
-    return records.size() == BATCH_RECORDS || batch.lines().size() == BATCH_LINES;
+    return records.size() == BATCH_RECORDS
+        || batch.lines().size() == BATCH_LINES
+        || batch.bytes() >= BATCH_BYTES / 2;
   }
 
   private void written(HistoryBatch batch) {
@@ -152,7 +157,7 @@ public final class HistoryWriter {
     retryNanos = time.nanos();
     do {
       step();
-    } while (!failing && !(waiting.isEmpty() && logs.first(1).isEmpty()));
+    } while (!failing && !(waiting.isEmpty() && logs.allWritten()));
   }
 
   /** The entries that wait and are wanted, the newest first. */

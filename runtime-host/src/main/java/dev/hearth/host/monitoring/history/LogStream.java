@@ -113,9 +113,14 @@ public final class LogStream implements InvocationListener {
     return first;
   }
 
-  /** The oldest lines that are not written yet. */
-  synchronized List<LoggedLine> first(int most) {
-    return unwritten.stream().limit(most).toList();
+  /** The oldest lines that are not written yet, and that take no more than so much, or one. */
+  synchronized List<LoggedLine> first(int most, long mostBytes) {
+    return HistoryBatch.first(unwritten, most, mostBytes, LoggedLine::bytes);
+  }
+
+  /** Whether no line waits to be written. */
+  synchronized boolean allWritten() {
+    return unwritten.isEmpty();
   }
 
   /** All up to this position are written. */

@@ -38,24 +38,7 @@ public final class SqliteHistory implements HistoryStore {
 
   @Override
   public CompletableFuture<Void> write(HistoryBatch batch) {
-    return database
-        .submit(connection -> {
-          count(connection, Kind.INVOCATIONS, InvocationTable.add(connection, batch.invocations()));
-          count(connection, Kind.LINES, LineTable.add(connection, batch.lines()));
-          return true;
-        })
-        .thenAccept(_ -> {});
-  }
-
-  private static void count(Connection connection, Kind kind, Kept more) throws SQLException {
-    if (more.rows() != 0) {
-      Sql.update(
-          connection,
-          "update history_totals set row_count = row_count + ?, bytes = bytes + ? where kind = ?",
-          more.rows(),
-          more.bytes(),
-          table(kind));
-    }
+    return database.submit(new BatchWrite(batch)).thenAccept(_ -> {});
   }
 
   @Override
@@ -118,11 +101,11 @@ public final class SqliteHistory implements HistoryStore {
     if (kind == Kind.INVOCATIONS) {
       Sql.update(connection, "delete from history_failures where invocation <= ?", last);
     }
-    count(connection, kind, new Kept(-deleted, -bytes));
+    BatchWrite.count(connection, kind, new Kept(-deleted, -bytes));
     return deleted;
   }
 
-  private static String table(Kind kind) {
+  static String table(Kind kind) {
     return switch (kind) {
       case INVOCATIONS -> InvocationTable.NAME;
       case LINES -> LineTable.NAME;

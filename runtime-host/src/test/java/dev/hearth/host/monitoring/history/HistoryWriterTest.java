@@ -141,6 +141,27 @@ class HistoryWriterTest {
   }
 
   @Test
+  void longLinesMakeSmallBatches() {
+    LogStream roomy = new LogStream(64 << 20, new Positions(0));
+    HistoryWriter ofLongLines =
+        new HistoryWriter(
+            store,
+            roomy,
+            new RetentionLimits(
+                new RetentionLimits.Limit(Duration.ofDays(1), ByteSize.mebibytes(64)),
+                new RetentionLimits.Limit(Duration.ofDays(1), ByteSize.mebibytes(64)),
+                ByteSize.mebibytes(8)),
+            time.source());
+    for (int n = 0; n < 400; n++) {
+      LogStreamTest.log(roomy, "x".repeat(8_000));
+    }
+    assertThat(ofLongLines.step()).isTrue();
+    assertThat(store.allLines()).hasSizeBetween(50, 70);
+    ofLongLines.flush();
+    assertThat(store.allLines()).hasSize(400);
+  }
+
+  @Test
   void linesAreWrittenInTheirOrder() {
     HistoryWriter writer = writer(10);
     for (int n = 0; n < 1_200; n++) {
