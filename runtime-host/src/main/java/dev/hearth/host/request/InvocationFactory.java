@@ -76,7 +76,6 @@ public final class InvocationFactory {
         1,
         receivedAt,
         tracer.begin(version, id, receivedAt, input.headers()),
-        lineage,
-            version.spec().lane());
+        lineage);
   }
 }
