@@ -62,6 +62,7 @@ final class Hearth implements AutoCloseable {
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
   private final Histories histories;
+  private final BackgroundWork background;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -110,7 +111,19 @@ final class Hearth implements AutoCloseable {
             surroundings.draws(),
             vertx,
             config.limits().streams());
-    HostGauges.register(new Gauges(telemetry), core, pipeline, histories);
+    Gauges gauges = new Gauges(telemetry);
+    this.background =
+        new BackgroundWork(
+            config.tasks(),
+            new BackgroundWork.Means(
+                core.store().tasks(),
+                core.registry(),
+                pipeline,
+                spans,
+                surroundings.time(),
+                surroundings.draws()),
+            gauges);
+    HostGauges.register(gauges, core, pipeline, histories);
   }
 
   private static NestedCalls nested(
@@ -148,6 +161,7 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
+      hearth.background.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
       hearth.health.started();
@@ -251,6 +265,11 @@ final class Hearth implements AutoCloseable {
     return core;
   }
 
+  /** What takes in and runs durable work. */
+  BackgroundWork background() {
+    return background;
+  }
+
   /**
    * Waits until the host can no longer be relied on, which may be never; it is not ready any more
    * then.
@@ -268,7 +287,9 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
+    background.drain();
     Drain.await(pipeline::inFlight, config.drainGrace());
+    background.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();

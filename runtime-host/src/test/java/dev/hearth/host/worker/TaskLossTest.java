@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.fixture.BackgroundVersions;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
+import dev.hearth.host.fixture.Tasks;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.queue.durable.Arrival;
 import dev.hearth.host.queue.durable.LeasedTask;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.TaskRecord;
 import dev.hearth.host.queue.durable.TaskState;
+import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Lane;
 import java.time.Duration;
@@ -43,7 +47,7 @@ class TaskLossTest {
   private void restart(BackgroundVersions version) {
     WorkerBench next = use(new WorkerBench(bench.store.restarted()));
     next.registry.apply(
-        new dev.hearth.host.registry.CatalogueChange.VersionDeployed(version.version()));
+        new CatalogueChange.VersionDeployed(version.version()));
     bench = next.begin();
   }
 
@@ -149,7 +153,7 @@ class TaskLossTest {
     NewTask task = bench.tasks.call("one");
     var _ =
         bench.store.accept(
-            new dev.hearth.host.queue.durable.Arrival(
+            new Arrival(
                 List.of(task),
                 Optional.empty(),
                 Optional.empty(),
@@ -194,7 +198,7 @@ class TaskLossTest {
     bench.deploy(BackgroundVersions.of("one"));
     NewTask first = bench.tasks.ordered("one", "k");
     NewTask delayed =
-        dev.hearth.host.fixture.Tasks.with(
+        Tasks.with(
             first,
             t ->
                 new NewTask.Terms(
@@ -277,7 +281,7 @@ class TaskLossTest {
     for (InvocationId id : List.of(careful, repeatable)) {
       Call call = bench.runningOf(id);
       call.runs();
-      call.onCancel(() -> call.end(WorkerBench.ok(), dev.hearth.host.invocation.Usage.NONE));
+      call.onCancel(() -> call.end(WorkerBench.ok(), Usage.NONE));
     }
     var ended = bench.dispatcher.end();
     bench.thread.runDue();

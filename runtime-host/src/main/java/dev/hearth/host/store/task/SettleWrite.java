@@ -80,6 +80,12 @@ record SettleWrite(Lease lease, Settlement settlement, Instant now) implements W
         }
         end(connection, TaskState.DEAD_LETTERED, keep(connection, failure));
       }
+      case Settlement.Failed(var failure, var result) -> {
+        if (result.isPresent()) {
+          keep(connection, result.get());
+        }
+        end(connection, TaskState.FAILED, keep(connection, failure));
+      }
       case Settlement.Expired(var failure) ->
           end(connection, TaskState.EXPIRED, keep(connection, failure));
       case Settlement.Cancelled(var failure) ->
