@@ -83,11 +83,7 @@ final class Hearth implements AutoCloseable {
     ToIntFunction<Outcome> status = StatusCodes::of;
     InvocationSpans spans = new InvocationSpans(telemetry, status);
     this.histories =
-        Histories.open(
-            core.store().history(),
-            config.history(),
-            status,
-            surroundings.time());
+        Histories.open(core.store().history(), config.history(), status, surroundings.time());
     List<InvocationListener> listeners =
         new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
     listeners.addAll(histories.listeners());

@@ -50,8 +50,7 @@ final class Histories implements AutoCloseable {
     Positions ofInvocations = new Positions(store.last(HistoryStore.Kind.INVOCATIONS));
     this.logs = new LogStream(limits.disk().buffer().bytes() / 2, ofLines);
     this.writer = new HistoryWriter(store, logs, limits.disk(), time);
-    this.recent =
-        new InvocationHistory(limits.memory(), status, time, ofInvocations, writer::keep);
+    this.recent = new InvocationHistory(limits.memory(), status, time, ofInvocations, writer::keep);
     this.queries = new ExecutionHistory(recent, writer, logs, store);
     this.thread = Thread.ofPlatform().name("hearth-history").daemon().unstarted(this::work);
   }
@@ -96,14 +95,14 @@ final class Histories implements AutoCloseable {
 
   /** Shows how the history is. */
   void register(Gauges gauges) {
-    gauges.gauge(
-        "hearth.history.bytes", "what the recent invocations take", "By", recent::bytes);
+    gauges.gauge("hearth.history.bytes", "what the recent invocations take", "By", recent::bytes);
     gauges.gauge(
         "hearth.history.waiting",
         "what invocations take that wait to be stored",
         "By",
         writer::bytes);
-    gauges.gauge("hearth.logs.waiting", "what lines take that wait to be stored", "By", logs::bytes);
+    gauges.gauge(
+        "hearth.logs.waiting", "what lines take that wait to be stored", "By", logs::bytes);
     gauges.gauge("hearth.logs.followers", "clients that follow", "{client}", logs::followers);
     gauges.counter(
         "hearth.history.unstored.plain",

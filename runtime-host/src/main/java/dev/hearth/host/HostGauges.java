@@ -12,8 +12,7 @@ final class HostGauges {
 
   private HostGauges() {}
 
-  static void register(
-      Gauges gauges, Core core, InvocationPipeline pipeline, Histories histories) {
+  static void register(Gauges gauges, Core core, InvocationPipeline pipeline, Histories histories) {
     gauges.gauge(
         "hearth.functions", "functions deployed", "{function}", () -> core.registry().size());
     gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);

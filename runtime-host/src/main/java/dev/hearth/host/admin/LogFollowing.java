@@ -15,8 +15,8 @@ import java.util.Optional;
  * href="https://html.spec.whatwg.org/multipage/server-sent-events.html">server-sent events</a>.
  * Owned by the event loop of its connection.
  *
- * <p>Nothing is written while the client has not taken what was written before; what comes meanwhile
- * waits with its {@link LogFollower}, which leaves out what does not fit.
+ * <p>Nothing is written while the client has not taken what was written before; what comes
+ * meanwhile waits with its {@link LogFollower}, which leaves out what does not fit.
  */
 final class LogFollowing {
 
@@ -33,8 +33,7 @@ final class LogFollowing {
   private boolean begun;
   private int quietLooks;
 
-  LogFollowing(
-      Vertx vertx, HttpServerResponse response, ExecutionHistory history, LogQuery query) {
+  LogFollowing(Vertx vertx, HttpServerResponse response, ExecutionHistory history, LogQuery query) {
     this.vertx = vertx;
     this.response = response;
     this.history = history;

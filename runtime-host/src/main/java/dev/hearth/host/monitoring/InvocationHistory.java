@@ -21,9 +21,9 @@ import java.util.function.ToIntFunction;
  * The recent invocations, in memory and bounded. Used by every thread; guarded by itself, except
  * that entries are built and looked through outside the lock.
  *
- * <p>Failures, cold starts, asynchronous runs and repeated attempts are all taken in; plain successes only up to a
- * rate, see {@link HistoryLimits}. When there is no room, the oldest plain success goes, unless
- * they are down to a tenth of the room; then the oldest of the others.
+ * <p>Failures, cold starts, asynchronous runs and repeated attempts are all taken in; plain
+ * successes only up to a rate, see {@link HistoryLimits}. When there is no room, the oldest plain
+ * success goes, unless they are down to a tenth of the room; then the oldest of the others.
  */
 public final class InvocationHistory implements InvocationListener {
 
@@ -114,10 +114,7 @@ public final class InvocationHistory implements InvocationListener {
 
   /** The invocations that the query wants, the newest first, by when they ended. */
   public List<HistoryEntry> recent(HistoryQuery query) {
-    return newestFirst().stream()
-        .filter(query::wants)
-        .limit(query.limit())
-        .toList();
+    return newestFirst().stream().filter(query::wants).limit(query.limit()).toList();
   }
 
   private List<HistoryEntry> newestFirst() {

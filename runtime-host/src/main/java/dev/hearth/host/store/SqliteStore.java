@@ -47,10 +47,7 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
     return new Migrations(
         "/db/sqlite/",
         List.of(
-            "V1__catalogue_and_keys.sql",
-            "V2__key_rates.sql",
-            "V3__tasks.sql",
-            "V6__history.sql"));
+            "V1__catalogue_and_keys.sql", "V2__key_rates.sql", "V3__tasks.sql", "V6__history.sql"));
   }
 
   /** The tasks in it; closed with it. */

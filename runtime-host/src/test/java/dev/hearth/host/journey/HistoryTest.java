@@ -88,8 +88,7 @@ class HistoryTest {
     assertThat(list(host, "function=sifted&version=1").path("invocations")).hasSize(3);
     assertThat(list(host, "function=sifted&cold=true").path("invocations")).hasSize(2);
     assertThat(list(host, "function=sifted&outcome=failed").path("invocations")).hasSize(1);
-    assertThat(list(host, "function=sifted&outcome=function-error").path("invocations"))
-        .hasSize(1);
+    assertThat(list(host, "function=sifted&outcome=function-error").path("invocations")).hasSize(1);
     assertThat(list(host, "function=sifted&trigger=timer").path("invocations")).isEmpty();
     assertThat(list(host, "function=sifted&attempt=2").path("invocations")).isEmpty();
     assertThat(list(host, "function=sifted&minMillis=90000").path("invocations")).isEmpty();
@@ -213,7 +212,9 @@ class HistoryTest {
 
   @Test
   void textThatIsLookedForMayBeAnything(HostClient host) {
-    host.deployed("quoted", Functions.http("System.out.println(\"50% of 'x_y'\"); return HttpResponse.of(204);"));
+    host.deployed(
+        "quoted",
+        Functions.http("System.out.println(\"50% of 'x_y'\"); return HttpResponse.of(204);"));
     host.get("quoted").expect(204);
     for (String part : List.of("50%", "'x_y'", "%", "_")) {
       String query = "function=quoted&contains=" + URLEncoder.encode(part, StandardCharsets.UTF_8);

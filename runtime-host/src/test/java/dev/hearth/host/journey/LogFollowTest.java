@@ -136,8 +136,7 @@ class LogFollowTest {
           Wire quick = follow(host, "function=flood&contains=the%20end")) {
         for (int i = 1; i <= 100; i++) {
           host.get("flood?" + i).expect(204);
-          assertThat(quick.readUntil("the end of " + i + "\"}\n\n"))
-              .doesNotContain("event: note");
+          assertThat(quick.readUntil("the end of " + i + "\"}\n\n")).doesNotContain("event: note");
         }
         assertThat(slow.lineAfter("event: note")).containsPattern("\"leftOut\":[1-9]");
       }

@@ -67,10 +67,8 @@ class InvocationHistoryTest {
     history.ended(Examples.ended("a", Examples.OK, Examples.WARM));
     history.ended(Examples.ended("b", Examples.THREW, Examples.WARM));
     Instant received = Examples.RECEIVED;
-    assertThat(ids(history, query("hello", "success", received)))
-        .containsExactly("a");
-    assertThat(ids(history, query("", "function-error", Instant.MIN)))
-        .containsExactly("b");
+    assertThat(ids(history, query("hello", "success", received))).containsExactly("a");
+    assertThat(ids(history, query("", "function-error", Instant.MIN))).containsExactly("b");
     assertThat(ids(history, query("other", "", Instant.MIN))).isEmpty();
     assertThat(ids(history, query("", "", received.plusNanos(1)))).isEmpty();
   }

@@ -127,7 +127,14 @@ class InvocationSpansTest {
     Input input = Examples.http("POST", "/");
     Invocation timer =
         new Invocation(
-            id, Examples.HELLO, input, Trigger.TIMER, 2, Examples.RECEIVED, trace, Lineage.ROOT,
+            id,
+            Examples.HELLO,
+            input,
+            Trigger.TIMER,
+            2,
+            Examples.RECEIVED,
+            trace,
+            Lineage.ROOT,
             Examples.HELLO.spec().lane(),
             Duration.ZERO);
     spans.ended(Examples.ended(timer, Examples.OK, Examples.WARM));

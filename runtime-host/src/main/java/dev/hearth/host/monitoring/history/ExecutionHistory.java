@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that is known of invocations and of what they logged, in memory and on disk, asked as one. Any
- * thread may ask; most questions wait for the disk.
+ * All that is known of invocations and of what they logged, in memory and on disk, asked as one.
+ * Any thread may ask; most questions wait for the disk.
  *
  * <p>Memory is looked at before the disk: what moves from one to the other meanwhile is seen twice
  * rather than not at all, and told once. When the disk cannot be read the answer is what is in
@@ -87,15 +87,14 @@ public final class ExecutionHistory {
    */
   public Optional<List<LoggedLine>> linesOf(InvocationId id) {
     Optional<HistoryEntry> entry = find(id);
-    LogQuery query =
-        new LogQuery(LogQuery.Filter.of(id.value()), 0, Long.MAX_VALUE, MOST_LINES);
+    LogQuery query = new LogQuery(LogQuery.Filter.of(id.value()), 0, Long.MAX_VALUE, MOST_LINES);
     List<LoggedLine> stored = lines(query).page().items().reversed();
     List<LogLine> remembered = entry.map(HistoryEntry::log).orElse(List.of());
     if (entry.isPresent() && remembered.size() > stored.size()) {
       return Optional.of(
           remembered.stream()
-              .map(line ->
-                  new LoggedLine(0, entry.get().version(), id, entry.get().attempt(), line))
+              .map(
+                  line -> new LoggedLine(0, entry.get().version(), id, entry.get().attempt(), line))
               .toList());
     }
     return entry.isPresent() || !stored.isEmpty() ? Optional.of(stored) : Optional.empty();

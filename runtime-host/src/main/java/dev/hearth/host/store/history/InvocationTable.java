@@ -136,8 +136,8 @@ final class InvocationTable {
   }
 
   /** The invocations that are wanted, {@code mostLookedAt} rows looked at. */
-  static HistoryPage<HistoryEntry> find(
-      Connection connection, HistoryQuery query, int mostLookedAt) throws SQLException {
+  static HistoryPage<HistoryEntry> find(Connection connection, HistoryQuery query, int mostLookedAt)
+      throws SQLException {
     Selection rows = selection(query);
     OptionalLong bound = rows.bound(connection, mostLookedAt);
     List<HistoryEntry> found =
@@ -159,8 +159,7 @@ final class InvocationTable {
   }
 
   /** The indexes of failures and cold starts serve where that of the function does not. */
-  private static void addNotable(
-      Selection rows, HistoryQuery.Filter filter, boolean anyFunction) {
+  private static void addNotable(Selection rows, HistoryQuery.Filter filter, boolean anyFunction) {
     boolean failed = filter.outcome().equals(HistoryQuery.Filter.FAILED);
     boolean success = filter.outcome().equals(HistoryEntry.SUCCESS);
     boolean served = anyFunction && !success && !filter.outcome().isEmpty();
@@ -186,9 +185,7 @@ final class InvocationTable {
     if (filter.attempt() > 0) {
       rows.looking("attempt = ?", filter.attempt());
     }
-    filter
-        .trigger()
-        .ifPresent(trigger -> rows.looking("caused_by = ?", trigger.semanticName()));
+    filter.trigger().ifPresent(trigger -> rows.looking("caused_by = ?", trigger.semanticName()));
     if (filter.leastNanos() > 0) {
       rows.looking("total_nanos >= ?", filter.leastNanos());
     }

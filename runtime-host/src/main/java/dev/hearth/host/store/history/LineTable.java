@@ -74,8 +74,7 @@ final class LineTable {
       throws SQLException {
     Selection rows = selection(query);
     OptionalLong bound = rows.bound(connection, mostLookedAt);
-    List<LoggedLine> found =
-        rows.rows(connection, COLUMNS, query.limit() + 1, LineTable::read);
+    List<LoggedLine> found = rows.rows(connection, COLUMNS, query.limit() + 1, LineTable::read);
     return HistoryPage.of(found, query.limit(), bound, LoggedLine::position);
   }
 

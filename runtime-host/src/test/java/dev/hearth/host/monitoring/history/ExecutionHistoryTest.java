@@ -58,10 +58,7 @@ class ExecutionHistoryTest {
       logs = new LogStream(1 << 20, new Positions(store.last(HistoryStore.Kind.LINES)));
       writer =
           new HistoryWriter(
-              store,
-              logs,
-              new RetentionLimits(much, much, ByteSize.mebibytes(8)),
-              time.source());
+              store, logs, new RetentionLimits(much, much, ByteSize.mebibytes(8)), time.source());
       recent =
           new InvocationHistory(
               new HistoryLimits(inMemory, ByteSize.mebibytes(8), 1_000_000, 1),
@@ -73,17 +70,14 @@ class ExecutionHistoryTest {
     }
 
     void call(Outcome outcome) {
-      Invocation invocation =
-          Calls.invocation(Versions.of("hello").version(), "id-" + calls++);
+      Invocation invocation = Calls.invocation(Versions.of("hello").version(), "id-" + calls++);
       InvocationLog log = new InvocationLog(time.source().wall());
       recent.ended(new InvocationRecord(invocation, outcome, WARM, Usage.NONE, log));
     }
 
     List<String> page(List<String> ids, long before, int limit) {
       HistoryPage<HistoryEntry> page =
-          history
-              .invocations(new HistoryQuery(HistoryQuery.Filter.ALL, before, limit))
-              .page();
+          history.invocations(new HistoryQuery(HistoryQuery.Filter.ALL, before, limit)).page();
       page.items().forEach(entry -> ids.add(entry.id().value()));
       next = page.next().orElse(0);
       return ids;

@@ -25,8 +25,7 @@ class HistoryWriterTest {
     RetentionLimits.Limit much =
         new RetentionLimits.Limit(Duration.ofDays(1), ByteSize.mebibytes(64));
     ByteSize buffer = new ByteSize(2 * (2 * plain * SIZE + SIZE));
-    return new HistoryWriter(
-        store, logs, new RetentionLimits(much, much, buffer), time.source());
+    return new HistoryWriter(store, logs, new RetentionLimits(much, much, buffer), time.source());
   }
 
   @Test
