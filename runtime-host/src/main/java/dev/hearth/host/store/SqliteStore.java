@@ -43,7 +43,7 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   }
 
   /** What makes its tables; a script never changes once released. */
-  static Migrations migrations() {
+  public static Migrations migrations() {
     return new Migrations(
         "/db/sqlite/",
         List.of(

@@ -149,12 +149,11 @@ class BackgroundTasksTest {
         ids.add(accept(host, task("slow", "")));
       }
       assertThat(ids)
-          .allSatisfy(
-              id -> {
-                TaskRecord record = ended(host, id);
-                assertThat(record.state()).isEqualTo(TaskState.SUCCEEDED);
-                assertThat(record.failures()).isEmpty();
-              });
+          .allSatisfy(id -> {
+            TaskRecord record = ended(host, id);
+            assertThat(record.state()).isEqualTo(TaskState.SUCCEEDED);
+            assertThat(record.failures()).isEmpty();
+          });
     }
   }
 
@@ -212,12 +211,14 @@ class BackgroundTasksTest {
     String answer = "return HttpResponse.text(\"attempt \" + context.attempt());";
     try (RunningHost host = start()) {
       host.client().deployed("careful", noting(answer, ""));
-      host.client().deployed("repeatable", noting(answer, "idempotent: true\nretry: {base: 1ms}\n"));
+      host.client()
+          .deployed("repeatable", noting(answer, "idempotent: true\nretry: {base: 1ms}\n"));
     }
     NewTask careful = task("careful", "");
     NewTask repeatable = task("repeatable", "");
     NewTask queued = task("careful", "");
-    try (SqliteStore store = open()) { // a host that is killed closes nothing, but its lease is the same
+    try (SqliteStore store =
+        open()) { // a host that is killed closes nothing, but its lease is the same
       TaskStore tasks = store.tasks();
       for (NewTask task : List.of(careful, repeatable)) {
         var _ = tasks.accept(Arrival.of(task)).join();
@@ -246,7 +247,10 @@ class BackgroundTasksTest {
   @Test
   void aFullBacklogRefuses() {
     try (RunningHost host = start("--tasks.max-backlog=2")) {
-      host.client().deployed("off", Functions.saying("x").entry("META-INF/hearth.yaml", "concurrency: {max: 0}\n"));
+      host.client()
+          .deployed(
+              "off",
+              Functions.saying("x").entry("META-INF/hearth.yaml", "concurrency: {max: 0}\n"));
       accept(host, task("off", ""));
       accept(host, task("off", ""));
       assertThat(host.tasks().accept(Arrival.of(task("off", ""))).join())

@@ -342,7 +342,9 @@ class TaskDispatcherTest {
     Random random = new Random(7);
     List<InvocationId> all = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      all.add(bench.accept(i % 3 == 0 ? bench.tasks.ordered("one", "k" + i % 5) : bench.tasks.call("one")));
+      all.add(
+          bench.accept(
+              i % 3 == 0 ? bench.tasks.ordered("one", "k" + i % 5) : bench.tasks.call("one")));
     }
     for (int round = 0; round < 20_000 && bench.backlog.total() > 0; round++) {
       List<Call> running = bench.running();
@@ -360,7 +362,10 @@ class TaskDispatcherTest {
     Map<TaskState, Long> states =
         all.stream().collect(Collectors.groupingBy(bench::state, Collectors.counting()));
     assertThat(states).containsOnlyKeys(TaskState.SUCCEEDED, TaskState.DEAD_LETTERED);
-    long settled = bench.heard.stream().filter(h -> h.endsWith("Succeeded") || h.endsWith("DeadLettered")).count();
+    long settled =
+        bench.heard.stream()
+            .filter(h -> h.endsWith("Succeeded") || h.endsWith("DeadLettered"))
+            .count();
     assertThat(settled).isEqualTo(all.size());
     assertThat(bench.dispatcher.underWay()).isZero();
     assertThat(all).allSatisfy(id -> assertThat(bench.find(id).attempts()).isBetween(1, 2));

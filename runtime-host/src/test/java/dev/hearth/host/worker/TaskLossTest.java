@@ -46,8 +46,7 @@ class TaskLossTest {
   /** The host ends without a word, and the next one starts. */
   private void restart(BackgroundVersions version) {
     WorkerBench next = use(new WorkerBench(bench.store.restarted()));
-    next.registry.apply(
-        new CatalogueChange.VersionDeployed(version.version()));
+    next.registry.apply(new CatalogueChange.VersionDeployed(version.version()));
     bench = next.begin();
   }
 
@@ -61,7 +60,9 @@ class TaskLossTest {
     assertThat(record.state()).isEqualTo(TaskState.DEAD_LETTERED);
     assertThat(record.attempts()).isEqualTo(1);
     assertThat(record.failures().getLast().reason()).isEqualTo("host-lost");
-    assertThat(record.failures().getLast().detail()).contains("the host ended").contains("attempt 1");
+    assertThat(record.failures().getLast().detail())
+        .contains("the host ended")
+        .contains("attempt 1");
     assertThat(bench.started).isEmpty();
     assertThat(bench.backlog.total()).isZero();
   }
@@ -134,9 +135,7 @@ class TaskLossTest {
     lost.onCancel(() -> asked.complete(true));
     bench.time.advance(Duration.ofMinutes(20));
     LeasedTask stolen =
-        bench.store
-            .takeOver(10, bench.time.source().now(), Duration.ofMinutes(10))
-            .getFirst();
+        bench.store.takeOver(10, bench.time.source().now(), Duration.ofMinutes(10)).getFirst();
     bench.thread.runDue();
     assertThat(asked).isCompletedWithValue(true);
     bench.end(lost, WorkerBench.ok());

@@ -28,8 +28,7 @@ class TaskSweepsTest {
             }
 
             @Override
-            public void settled(
-                FunctionName function, Settlement settlement) {
+            public void settled(FunctionName function, Settlement settlement) {
               throw new AssertionError("a sweep settles nothing");
             }
 

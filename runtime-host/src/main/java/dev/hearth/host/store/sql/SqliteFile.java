@@ -23,7 +23,7 @@ public final class SqliteFile implements Backing {
   private static final int BUSY_MILLIS = 5_000;
 
   /** How far the log grows before it is moved into the file, which takes two fsyncs more. */
-  private static final String CHECKPOINT = "PRAGMA wal_autocheckpoint = 4000";
+  private static final String CHECKPOINT = "PRAGMA wal_autocheckpoint = 2000";
 
   private final Path path;
   private final SQLiteDataSource source;
@@ -94,6 +94,18 @@ public final class SqliteFile implements Backing {
           true;
       default -> false;
     };
+  }
+
+  @Override
+  public Connection hold() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select count(*) from sqlite_master"); // Only now is the log open too.
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   @Override

@@ -24,7 +24,8 @@ final class Upkeep {
 
   private static final String OLD =
       "select id, function, order_key, event, state from tasks"
-          + " where state in ('succeeded', 'failed', 'cancelled') and ended_at < ?"
+          + " where ended_at is not null and state <> 'dead-lettered' and state <> 'expired'"
+          + " and ended_at < ?"
           + " order by ended_at limit ?";
 
   private static final String END =
