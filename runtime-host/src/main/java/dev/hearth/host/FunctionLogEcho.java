@@ -1,8 +1,11 @@
 package dev.hearth.host;
 
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.LogLine;
+import dev.hearth.host.registry.VersionId;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -19,7 +22,7 @@ final class FunctionLogEcho implements InvocationListener, AutoCloseable {
   private static final int MOST_PENDING = 1_024;
 
   private final PrintStream console;
-  private final BlockingQueue<InvocationRecord> pending = new ArrayBlockingQueue<>(MOST_PENDING);
+  private final BlockingQueue<Shown> pending = new ArrayBlockingQueue<>(MOST_PENDING);
   private final LongAdder dropped = new LongAdder();
   private final Thread writer;
 
@@ -30,10 +33,26 @@ final class FunctionLogEcho implements InvocationListener, AutoCloseable {
 
   @Override
   public void ended(InvocationRecord record) {
-    if (!record.log().isEmpty() && !pending.offer(record)) {
+    if (!record.log().isEmpty()) {
+      show(record.invocation(), record.log().lines());
+    }
+  }
+
+  @Override
+  public void logged(Invocation invocation, LogLine line, boolean afterEnd) {
+    if (afterEnd) {
+      show(invocation, List.of(line));
+    }
+  }
+
+  private void show(Invocation invocation, List<LogLine> lines) {
+    if (!pending.offer(new Shown(invocation.version().id(), invocation.id(), lines))) {
       dropped.increment();
     }
   }
+
+  /** Lines of one call. */
+  private record Shown(VersionId version, InvocationId id, List<LogLine> lines) {}
 
   private void write() {
     try {
@@ -49,10 +68,9 @@ final class FunctionLogEcho implements InvocationListener, AutoCloseable {
     }
   }
 
-  private void print(InvocationRecord record) {
-    List<LogLine> lines = record.log().lines();
-    String prefix = record.invocation().version().id() + " " + record.invocation().id() + " ";
-    lines.forEach(line -> console.println(prefix + line.level() + " " + line.text()));
+  private void print(Shown shown) {
+    String prefix = shown.version() + " " + shown.id() + " ";
+    shown.lines().forEach(line -> console.println(prefix + line.level() + " " + line.text()));
   }
 
   /** Shows what is pending, then ends. */

@@ -7,7 +7,6 @@ import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.Health;
-import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.monitoring.InvocationMetrics;
 import dev.hearth.host.monitoring.InvocationSpans;
 import dev.hearth.host.monitoring.JvmMetrics;
@@ -30,6 +29,7 @@ import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,7 +61,7 @@ final class Hearth implements AutoCloseable {
   private final InvocationPipeline pipeline;
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
-  private final InvocationHistory history;
+  private final Histories histories;
   private final DurableWork durable;
   private final EventWiring events;
   private final Schedules schedules;
@@ -84,14 +84,12 @@ final class Hearth implements AutoCloseable {
     this.logEcho = new FunctionLogEcho(console);
     ToIntFunction<Outcome> status = StatusCodes::of;
     InvocationSpans spans = new InvocationSpans(telemetry, status);
-    this.history = new InvocationHistory(config.history(), status, surroundings.time());
+    this.histories =
+        Histories.open(core.store().history(), config.history(), status, surroundings.time());
     List<InvocationListener> listeners =
-        List.of(
-            spans,
-            new InvocationMetrics(telemetry, status),
-            history,
-            new LogBridge(telemetry),
-            logEcho);
+        new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
+    listeners.addAll(histories.listeners());
+    listeners.addAll(List.of(new LogBridge(telemetry), logEcho));
     CallValidator validator = validator(config, core);
     this.pipeline =
         new InvocationPipeline(
@@ -128,7 +126,7 @@ final class Hearth implements AutoCloseable {
             new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
     this.schedules =
         Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue());
-    HostGauges.register(gauges, core, pipeline, history);
+    HostGauges.register(gauges, core, pipeline, histories);
   }
 
   private static NestedCalls nested(
@@ -234,7 +232,7 @@ final class Hearth implements AutoCloseable {
             core.deployer(),
             core.keys(),
             core.secrets(),
-            history,
+            histories.queries(),
             health,
             telemetry.prometheusPage(),
             durable.tasks(),
@@ -312,6 +310,7 @@ final class Hearth implements AutoCloseable {
     workers.shutdownNow();
     nested.close();
     events.close();
+    histories.close();
     core.close();
     logEcho.close();
     jvm.close();

@@ -5,7 +5,6 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.HostPort;
 import dev.hearth.host.config.Setting;
 import dev.hearth.host.config.Settings;
-import dev.hearth.host.monitoring.HistoryLimits;
 import dev.hearth.host.pool.KeepAlivePolicy;
 import dev.hearth.host.pool.PoolConfig;
 import dev.hearth.host.request.StreamLimits;
@@ -13,6 +12,7 @@ import dev.hearth.host.scheduling.SchedulerConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All settings of the host, each stage's in its own record.
@@ -24,7 +24,7 @@ import java.util.List;
  * @param pool how long instances stay warm
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
- * @param history how much is remembered of recent invocations
+ * @param history how much is kept of invocations and their logs
  * @param events how events are taken in
  * @param tasks what background work is held to
  * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
@@ -40,7 +40,7 @@ record HearthConfig(
     PoolConfig pool,
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
-    HistoryLimits history,
+    Histories.Limits history,
     Events events,
     BackgroundWork.Limits tasks,
     Duration idempotencyWindow,
@@ -48,7 +48,7 @@ record HearthConfig(
     Duration webhookWindow,
     Duration drainGrace) {
 
-  static final List<Setting> SETTINGS =
+  private static final List<Setting> OWN =
       List.of(
           new Setting("gateway", "127.0.0.1:8080", "where functions are called"),
           new Setting("admin", "127.0.0.1:9090", "the control API, health and metrics"),
@@ -100,9 +100,10 @@ record HearthConfig(
               "webhooks.window", "4d", "how long a delivery is known again that is sent again"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
-          new Setting("history.max-entries", "10000", "recent invocations remembered"),
-          new Setting("history.max-bytes", "64MiB", "what they may take"),
           new Setting("drain.grace", "30s", "how long calls may go on after SIGTERM"));
+
+  static final List<Setting> SETTINGS =
+      Stream.of(OWN, Histories.SETTINGS).flatMap(List::stream).toList();
 
   /**
    * Sizes and times of requests.
@@ -137,7 +138,6 @@ record HearthConfig(
   record Events(Duration dedupWindow, List<String> allowedOrigins) {}
 
   static HearthConfig from(Settings settings) {
-    HistoryLimits defaults = HistoryLimits.defaults();
     return new HearthConfig(
         settings.address("gateway"),
         settings.address("admin"),
@@ -161,11 +161,7 @@ record HearthConfig(
         new Quarantine.Limits(
             settings.integer("quarantine.function", 1, 10_000),
             settings.integer("quarantine.host", 1, 10_000)),
-        new HistoryLimits(
-            settings.integer("history.max-entries", 1, 10_000_000),
-            settings.size("history.max-bytes"),
-            defaults.plainPerSecond(),
-            defaults.sampleOneIn()),
+        Histories.Limits.from(settings),
         new Events(
             settings.duration("events.dedup-window"), settings.texts("events.allowed-origins")),
         BackgroundWork.Limits.from(settings),

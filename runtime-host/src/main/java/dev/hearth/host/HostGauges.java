@@ -1,7 +1,6 @@
 package dev.hearth.host;
 
 import dev.hearth.host.monitoring.Gauges;
-import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.sandbox.classloader.stop.Rung;
@@ -13,8 +12,7 @@ final class HostGauges {
 
   private HostGauges() {}
 
-  static void register(
-      Gauges gauges, Core core, InvocationPipeline pipeline, InvocationHistory history) {
+  static void register(Gauges gauges, Core core, InvocationPipeline pipeline, Histories histories) {
     gauges.gauge(
         "hearth.functions", "functions deployed", "{function}", () -> core.registry().size());
     gauges.gauge("hearth.calls.waiting", "calls that wait", "{call}", core.scheduler()::waiting);
@@ -33,7 +31,7 @@ final class HostGauges {
       }
     }
     gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
-    gauges.gauge("hearth.history.bytes", "what the history takes", "By", history::bytes);
+    histories.register(gauges);
     instances(gauges, core);
     enforcement(gauges, core);
   }

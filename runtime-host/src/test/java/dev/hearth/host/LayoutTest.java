@@ -29,7 +29,7 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
+      admin                 -> access, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
       schedule.cron         -> config
@@ -49,6 +49,7 @@ class LayoutTest {
       execution             -> config, invocation, pool, registry, sandbox
       response              -> config, invocation
       monitoring            -> config, invocation, registry
+      monitoring.history    -> config, invocation, monitoring, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
       sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
@@ -63,10 +64,11 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, queue.durable, registry, registry.trigger, schedule, secret, store.schedule, store.secret, store.sql, store.task
+      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
       store.secret          -> registry, secret, store.sql
       store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
       store.task            -> config, invocation, queue.durable, registry, store.sql
+      store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
       secret                -> config, invocation, registry, registry.trigger

@@ -5,8 +5,8 @@ import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.deployment.Deployer;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.monitoring.Health;
-import dev.hearth.host.monitoring.InvocationHistory;
 import dev.hearth.host.monitoring.PrometheusPage;
+import dev.hearth.host.monitoring.history.ExecutionHistory;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
@@ -53,7 +53,7 @@ public final class AdminApi {
       Deployer deployer,
       KeyRing keys,
       SecretVault secrets,
-      InvocationHistory history,
+      ExecutionHistory history,
       Health health,
       PrometheusPage metrics,
       Tasks tasks,
@@ -86,7 +86,8 @@ public final class AdminApi {
     api.functions(
         new FunctionRoutes(state.registry(), state.pool(), state.scheduler(), json, exchanges));
     api.aliases(new AliasRoutes(state.registry(), exchanges));
-    api.invocations(new InvocationRoutes(state.history()));
+    api.invocations(new InvocationRoutes(state.history(), exchanges));
+    api.get("/v1/logs", new LogRoutes(state.history(), exchanges)::show);
     api.get("/v1/subscriptions", new SubscriptionRoutes(state.registry())::list);
     TaskRoutes tasks = new TaskRoutes(state.tasks(), exchanges);
     api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));

@@ -1,6 +1,9 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.monitoring.HistoryEntry;
+import dev.hearth.host.monitoring.history.LoggedLine;
+import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,10 +24,14 @@ final class InvocationJson {
     json.put("outcome", entry.outcome());
     json.put("status", entry.status());
     json.put("attempts", entry.attempt());
+    json.put("async", entry.async());
     json.put("receivedAt", entry.receivedAt().toString());
     json.put("coldStart", entry.cold());
     json.put("traceId", entry.trace().traceId());
     json.put("sampledOneIn", entry.sampledOneIn());
+    if (entry.unstoredBefore() > 0) {
+      json.put("unstoredBefore", entry.unstoredBefore());
+    }
     addTimes(json.putObject("timeMillis"), entry);
     json.putObject("usage")
         .put("cpuMillis", millis(entry.usage().cpuNanos()))
@@ -57,18 +64,16 @@ final class InvocationJson {
     }
   }
 
-  static ObjectNode logs(HistoryEntry entry) {
-    ObjectNode json = Json.object().put("id", entry.id().value());
-    var lines = json.putArray("lines");
-    entry
-        .log()
-        .forEach(line ->
-            lines
-                .addObject()
-                .put("at", line.at().toString())
-                .put("level", line.level().toLowerCase(Locale.ROOT))
-                .put("source", line.source())
-                .put("text", line.text()));
+  static ObjectNode logs(InvocationId id, List<LoggedLine> lines) {
+    ObjectNode json = Json.object().put("id", id.value());
+    var list = json.putArray("lines");
+    lines.forEach(line ->
+        list.addObject()
+            .put("at", line.line().at().toString())
+            .put("level", line.line().level().toLowerCase(Locale.ROOT))
+            .put("attempt", line.attempt())
+            .put("source", line.line().source())
+            .put("text", line.line().text()));
     return json;
   }
 

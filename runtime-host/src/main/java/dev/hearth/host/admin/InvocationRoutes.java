@@ -2,44 +2,103 @@ package dev.hearth.host.admin;
 
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.monitoring.HistoryEntry;
 import dev.hearth.host.monitoring.HistoryQuery;
-import dev.hearth.host.monitoring.InvocationHistory;
+import dev.hearth.host.monitoring.history.ExecutionHistory;
+import dev.hearth.host.monitoring.history.Found;
+import dev.hearth.host.monitoring.history.LoggedLine;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Shows recent invocations, what they logged and how their time was spent. */
+/** Shows invocations, what they logged and how their time was spent. */
 final class InvocationRoutes {
 
   private static final int MOST = 1_000;
+  private static final int MOST_MILLIS = 100_000_000;
+  private static final List<String> PARAMETERS =
+      List.of(
+          "function",
+          "version",
+          "outcome",
+          "trigger",
+          "cold",
+          "attempt",
+          "since",
+          "until",
+          "minMillis",
+          "limit",
+          "cursor");
 
-  private final InvocationHistory history;
+  private final ExecutionHistory history;
+  private final Exchange exchanges;
 
-  InvocationRoutes(InvocationHistory history) {
+  InvocationRoutes(ExecutionHistory history, Exchange exchanges) {
     this.history = history;
+    this.exchanges = exchanges;
   }
 
   void list(RoutingContext exchange) {
-    Exchange.quick(
+    exchanges.blocking(
         exchange,
         () -> {
-          HistoryQuery query =
-              new HistoryQuery(
-                  Exchange.query(exchange, "function"),
-                  Exchange.query(exchange, "outcome"),
-                  since(Exchange.query(exchange, "since")),
-                  Exchange.limit(exchange, MOST));
+          Found<HistoryEntry> found = history.invocations(query(exchange));
           ObjectNode body = Json.object();
           var list = body.putArray("invocations");
-          history.recent(query).forEach(entry -> list.add(InvocationJson.entry(entry)));
+          found.page().items().forEach(entry -> list.add(InvocationJson.entry(entry)));
+          addRest(body, found);
           return () -> Json.send(exchange, 200, body);
         });
   }
 
+  /** Where the answer goes on, and what it lacks. */
+  static void addRest(ObjectNode body, Found<?> found) {
+    found.page().next().ifPresent(next -> body.put("next", Parameters.cursor(next)));
+    if (!found.missing().isEmpty()) {
+      body.put("incomplete", "only what is in memory: " + found.missing());
+    }
+  }
+
+  private static HistoryQuery query(RoutingContext exchange) throws RefusedException {
+    Parameters given = Parameters.of(exchange, PARAMETERS);
+    HistoryQuery.Filter filter =
+        new HistoryQuery.Filter(
+            given.function("function"),
+            given.number("version", 1, Integer.MAX_VALUE, 0),
+            given.word("outcome", outcomes()),
+            trigger(given),
+            given.flag("cold"),
+            given.number("attempt", 1, Integer.MAX_VALUE, 0),
+            given.moment("since", Instant.MIN),
+            given.moment("until", Instant.MAX),
+            TimeUnit.MILLISECONDS.toNanos(given.number("minMillis", 0, MOST_MILLIS, 0)));
+    return new HistoryQuery(
+        filter,
+        given.position("cursor", Long.MAX_VALUE),
+        given.number("limit", 1, MOST, DEFAULT_LIMIT));
+  }
+
+  private static List<String> outcomes() {
+    return Stream.concat(
+            Stream.of(HistoryEntry.SUCCESS, HistoryQuery.Filter.FAILED),
+            Arrays.stream(Reason.values()).map(Reason::slug).distinct())
+        .toList();
+  }
+
+  private static Optional<Trigger> trigger(Parameters given) throws RefusedException {
+    List<Trigger> all = List.of(Trigger.values());
+    String name = given.word("trigger", all.stream().map(Trigger::semanticName).toList());
+    return all.stream().filter(trigger -> trigger.semanticName().equals(name)).findFirst();
+  }
+
   void show(RoutingContext exchange) {
-    Exchange.quick(
+    exchanges.blocking(
         exchange,
         () -> {
           ObjectNode body = InvocationJson.entry(find(exchange));
@@ -48,16 +107,18 @@ final class InvocationRoutes {
   }
 
   void logs(RoutingContext exchange) {
-    Exchange.quick(
+    exchanges.blocking(
         exchange,
         () -> {
-          ObjectNode body = InvocationJson.logs(find(exchange));
+          InvocationId id = id(exchange);
+          List<LoggedLine> lines = history.linesOf(id).orElseThrow(() -> unknown(id));
+          ObjectNode body = InvocationJson.logs(id, lines);
           return () -> Json.send(exchange, 200, body);
         });
   }
 
   void trace(RoutingContext exchange) {
-    Exchange.quick(
+    exchanges.blocking(
         exchange,
         () -> {
           ObjectNode body = TraceJson.of(find(exchange));
@@ -66,24 +127,20 @@ final class InvocationRoutes {
   }
 
   private HistoryEntry find(RoutingContext exchange) throws RefusedException {
-    String id = Exchange.parameter(exchange, "id");
-    return history
-        .find(new InvocationId(id))
-        .orElseThrow(() ->
-            new RefusedException(
-                Reason.UNKNOWN_INVOCATION,
-                "no invocation "
-                    + id
-                    + " is remembered: the history holds the recent ones and"
-                    + " samples plain successes"));
+    InvocationId id = id(exchange);
+    return history.find(id).orElseThrow(() -> unknown(id));
   }
 
-  private static Instant since(String text) throws RefusedException {
-    try {
-      return text.isEmpty() ? Instant.MIN : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new RefusedException(
-          Reason.INVALID_REQUEST, "since must be a moment such as 2026-11-23T17:00:00Z");
-    }
+  private static InvocationId id(RoutingContext exchange) {
+    return new InvocationId(Exchange.parameter(exchange, "id"));
+  }
+
+  private static RefusedException unknown(InvocationId id) {
+    return new RefusedException(
+        Reason.UNKNOWN_INVOCATION,
+        "no invocation "
+            + id
+            + " is remembered: the history samples plain successes, and deletes what is older than"
+            + " the setting history.keep or beyond history.max-bytes");
   }
 }

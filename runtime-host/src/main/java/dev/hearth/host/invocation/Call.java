@@ -47,11 +47,28 @@ public final class Call {
    */
   public Call(
       Invocation invocation, ResponseSink sink, TimeSource time, Consumer<InvocationRecord> onEnd) {
+    this(invocation, sink, time, onEnd, new InvocationListener() {});
+  }
+
+  /**
+   * A call that begins now, whose lines somebody hears of as they are logged.
+   *
+   * @param onEnd hears once, on the thread that ends the call
+   * @param onLine hears of each line that the function logs
+   */
+  public Call(
+      Invocation invocation,
+      ResponseSink sink,
+      TimeSource time,
+      Consumer<InvocationRecord> onEnd,
+      InvocationListener onLine) {
     this.invocation = invocation;
     this.sink = sink;
     this.time = time;
     this.onEnd = onEnd;
-    this.log = new InvocationLog(time.wall());
+    this.log =
+        new InvocationLog(
+            time.wall(), (line, afterEnd) -> onLine.logged(invocation, line, afterEnd));
     this.receivedNanos = time.nanos();
   }
 
@@ -203,6 +220,7 @@ public final class Call {
       return false;
     }
     Outcome last = Objects.requireNonNullElse(cancelled.get(), outcome);
+    log.end();
     onEnd.accept(new InvocationRecord(invocation, last, timings(), usage, log));
     return true;
   }

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What a function logged during one invocation, bounded. Any thread of the instance adds, any
- * thread reads; guarded by itself.
+ * thread reads; guarded by itself. Who listens hears of each line as it is logged, also of those
+ * that come after the invocation has ended.
  */
 public final class InvocationLog {
 
@@ -22,14 +23,33 @@ public final class InvocationLog {
   static final int TOTAL_CHARACTERS = 256 * 1024;
 
   private final InstantSource clock;
+  private final LineListener listener;
   private final Map<String, ByteArrayOutputStream> unfinished = new HashMap<>(2);
   private List<LogLine> lines = List.of();
   private int characters;
   private int dropped;
+  private boolean ended;
 
   /** An empty log whose lines get their time from {@code clock}. */
   public InvocationLog(InstantSource clock) {
+    this(clock, (_, _) -> {});
+  }
+
+  /** An empty log whose lines get their time from {@code clock} and are told on. */
+  public InvocationLog(InstantSource clock, LineListener listener) {
     this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** Hears of lines; called by the function's threads under the log's lock, so it must be quick. */
+  @FunctionalInterface
+  public interface LineListener {
+    /**
+     * A line was logged.
+     *
+     * @param afterEnd whether it came after {@link InvocationLog#end()}
+     */
+    void logged(LogLine line, boolean afterEnd);
   }
 
   /** Adds a text, one line for each of its lines; see {@link LogLine} for the other two. */
@@ -65,7 +85,10 @@ public final class InvocationLog {
     List<LogLine> taken = other.takeLines();
     if (!taken.isEmpty()) {
       synchronized (this) {
-        taken.forEach(line -> characters += line.text().length() + 32);
+        for (LogLine line : taken) {
+          characters += line.text().length() + 32;
+          listener.logged(line, ended);
+        }
         List<LogLine> all = new ArrayList<>(taken);
         all.addAll(lines);
         lines = all;
@@ -87,15 +110,55 @@ public final class InvocationLog {
 
   private synchronized void addLine(String level, String source, String text) {
     if (characters >= TOTAL_CHARACTERS) {
-      dropped++;
+      drop();
       return;
     }
     String kept = printable(text);
     characters += kept.length() + 32;
-    if (lines.isEmpty()) {
-      lines = new ArrayList<>();
+    LogLine line = new LogLine(clock.instant(), level.toUpperCase(Locale.ROOT), source, kept);
+    listener.logged(line, ended);
+    if (!ended) {
+      if (lines.isEmpty()) {
+        lines = new ArrayList<>();
+      }
+      lines.add(line);
     }
-    lines.add(new LogLine(clock.instant(), level.toUpperCase(Locale.ROOT), source, kept));
+  }
+
+  private void drop() {
+    if (ended && dropped == 0) {
+      listener.logged(hint("further lines are dropped"), true);
+    }
+    dropped++;
+  }
+
+  private LogLine hint(String text) {
+    return new LogLine(clock.instant(), "WARNING", "hearth", text);
+  }
+
+  /**
+   * The invocation has ended: what was logged so far is what its record holds, and {@link #lines()}
+   * does not change any more. Later lines are only told to the listener.
+   */
+  public synchronized void end() {
+    if (isEmpty()) {
+      ended = true;
+      return;
+    }
+    lines = lines();
+    if (dropped > 0) {
+      listener.logged(lines.getLast(), false);
+    }
+    ended = true;
+  }
+
+  /** Tells of what was written without a line end, as one line each. */
+  public synchronized void finishLines() {
+    unfinished.forEach((source, line) -> {
+      if (line.size() > 0) {
+        finish("INFO", source, line);
+      }
+    });
   }
 
   private static String printable(String text) {
@@ -116,16 +179,14 @@ public final class InvocationLog {
 
   /** The lines so far, in order; a last one tells how many were dropped, if any. */
   public synchronized List<LogLine> lines() {
-    unfinished.forEach((source, line) -> {
-      if (line.size() > 0) {
-        finish("INFO", source, line);
-      }
-    });
-    if (dropped == 0) {
+    if (!ended) {
+      finishLines();
+    }
+    if (dropped == 0 || ended) {
       return List.copyOf(lines);
     }
     List<LogLine> all = new ArrayList<>(lines);
-    all.add(new LogLine(clock.instant(), "WARNING", "hearth", dropped + " further lines dropped"));
+    all.add(hint(dropped + " further lines dropped"));
     return List.copyOf(all);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 /**
  * What is remembered of an invocation: everything but its input and its answer.
  *
+ * @param position its place in the order in which invocations ended, see {@link Positions}
  * @param method the HTTP method; empty if it was no HTTP request
  * @param path behind the function's address, cut at 256 characters; empty likewise
  * @param outcome the slug of the outcome
@@ -25,10 +26,14 @@ import java.util.List;
  * @param error what the function threw, if anything
  * @param status the HTTP status of the outcome
  * @param attempt which attempt at this work, counted from 1
+ * @param async whether nobody waited for the answer
  * @param log what the function had logged when the invocation ended
  * @param sampledOneIn how many plain successes this one stands for; 1 if none was left out for it
+ * @param unstoredBefore how many plain successes just before it the store has left out because it
+ *     could not keep up; always 0 in memory
  */
 public record HistoryEntry(
+    long position,
     InvocationId id,
     VersionId version,
     Trigger trigger,
@@ -39,12 +44,17 @@ public record HistoryEntry(
     ThrownError error,
     int status,
     int attempt,
+    boolean async,
     Instant receivedAt,
     Timings timings,
     Usage usage,
     TraceParent trace,
     List<LogLine> log,
-    int sampledOneIn) {
+    int sampledOneIn,
+    long unstoredBefore) {
+
+  /** The slug of an answer. */
+  public static final String SUCCESS = "success";
 
   /** A longer path is cut. */
   static final int PATH_CHARACTERS = 256;
@@ -59,9 +69,10 @@ public record HistoryEntry(
   }
 
   /** The entry for an ended invocation that is answered with the given status. */
-  static HistoryEntry of(InvocationRecord record, int status, int sampledOneIn) {
+  static HistoryEntry of(InvocationRecord record, int status, int sampledOneIn, long position) {
     Invocation invocation = record.invocation();
     return new HistoryEntry(
+        position,
         invocation.id(),
         invocation.version().id(),
         invocation.trigger(),
@@ -72,12 +83,14 @@ public record HistoryEntry(
         record.outcome() instanceof Outcome.Failed failed ? failed.error() : ThrownError.NONE,
         status,
         invocation.attempt(),
+        invocation.isPatient(),
         invocation.receivedAt(),
         record.timings(),
         record.usage(),
         invocation.trace(),
         record.log().lines(),
-        sampledOneIn);
+        sampledOneIn,
+        0);
   }
 
   private static String method(Input input) {
@@ -100,8 +113,37 @@ public record HistoryEntry(
     return timings.coldStart().isPresent();
   }
 
+  /** A success of a warm instance, at the first attempt and awaited: what there are many of. */
+  public boolean plain() {
+    return outcome.equals(SUCCESS) && !cold() && attempt == 1 && !async;
+  }
+
+  /** The same, telling how many plain successes are missing before it. */
+  public HistoryEntry withUnstoredBefore(long count) {
+    return new HistoryEntry(
+        position,
+        id,
+        version,
+        trigger,
+        method,
+        path,
+        outcome,
+        detail,
+        error,
+        status,
+        attempt,
+        async,
+        receivedAt,
+        timings,
+        usage,
+        trace,
+        log,
+        sampledOneIn,
+        count);
+  }
+
   /** A generous estimate of what the entry keeps alive: two bytes for each character. */
-  long bytes() {
+  public long bytes() {
     long characters =
         (long) path.length()
             + detail.length()

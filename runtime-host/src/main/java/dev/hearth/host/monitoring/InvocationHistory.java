@@ -5,34 +5,38 @@ import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /**
  * The recent invocations, in memory and bounded. Used by every thread; guarded by itself, except
  * that entries are built and looked through outside the lock.
  *
- * <p>Failures, cold starts and repeated attempts are all taken in; plain successes only up to a
- * rate, see {@link HistoryLimits}. When there is no room, the oldest plain success goes, unless
- * they are down to a tenth of the room; then the oldest of the others.
+ * <p>Failures, cold starts, asynchronous runs and repeated attempts are all taken in; plain
+ * successes only up to a rate, see {@link HistoryLimits}. When there is no room, the oldest plain
+ * success goes, unless they are down to a tenth of the room; then the oldest of the others.
  */
 public final class InvocationHistory implements InvocationListener {
 
   private final HistoryLimits limits;
   private final ToIntFunction<Outcome> status;
   private final PlainSampler sampler;
+  private final Positions positions;
+  private final Consumer<HistoryEntry> onward;
 
   private final Deque<Slot> plain = new ArrayDeque<>();
   private final Deque<Slot> notable = new ArrayDeque<>();
   private final Map<InvocationId, Slot> byId = new HashMap<>();
   private long bytes;
-  private long sequence;
 
   /**
    * An empty history.
@@ -40,7 +44,24 @@ public final class InvocationHistory implements InvocationListener {
    * @param status the HTTP status that an outcome is answered with
    */
   public InvocationHistory(HistoryLimits limits, ToIntFunction<Outcome> status, TimeSource time) {
+    this(limits, status, time, new Positions(0), _ -> {});
+  }
+
+  /**
+   * An empty history whose entries are handed on.
+   *
+   * @param status the HTTP status that an outcome is answered with
+   * @param onward gets each entry that is kept, on the thread that ended the invocation
+   */
+  public InvocationHistory(
+      HistoryLimits limits,
+      ToIntFunction<Outcome> status,
+      TimeSource time,
+      Positions positions,
+      Consumer<HistoryEntry> onward) {
     this.limits = limits;
+    this.positions = positions;
+    this.onward = onward;
     this.status = status;
     this.sampler = new PlainSampler(limits.plainPerSecond(), limits.sampleOneIn(), time::nanos);
   }
@@ -50,19 +71,27 @@ public final class InvocationHistory implements InvocationListener {
     boolean isPlain = isPlain(record);
     int weight = isPlain ? sampler.weigh() : 1;
     if (weight > 0) {
-      HistoryEntry entry = HistoryEntry.of(record, status.applyAsInt(record.outcome()), weight);
+      long position = positions.next(endOf(record));
+      HistoryEntry entry =
+          HistoryEntry.of(record, status.applyAsInt(record.outcome()), weight, position);
       add(entry, entry.bytes(), isPlain);
+      onward.accept(entry);
     }
   }
 
   private static boolean isPlain(InvocationRecord record) {
     return record.outcome() instanceof Outcome.Answered
         && !record.cold()
-        && record.invocation().attempt() == 1;
+        && record.invocation().attempt() == 1
+        && !record.invocation().isPatient();
+  }
+
+  private static Instant endOf(InvocationRecord record) {
+    return record.invocation().receivedAt().plusNanos(record.timings().totalNanos());
   }
 
   private synchronized void add(HistoryEntry entry, long size, boolean isPlain) {
-    Slot slot = new Slot(sequence++, entry, size);
+    Slot slot = new Slot(entry, size);
     (isPlain ? plain : notable).addLast(slot);
     byId.put(entry.id(), slot);
     bytes += size;
@@ -85,23 +114,19 @@ public final class InvocationHistory implements InvocationListener {
 
   /** The invocations that the query wants, the newest first, by when they ended. */
   public List<HistoryEntry> recent(HistoryQuery query) {
-    return newestFirst().stream()
-        .map(Slot::entry)
-        .filter(query::wants)
-        .limit(query.limit())
-        .toList();
+    return newestFirst().stream().filter(query::wants).limit(query.limit()).toList();
   }
 
-  private List<Slot> newestFirst() {
-    List<Slot> all = snapshot();
-    all.sort((a, b) -> Long.compare(b.sequence(), a.sequence()));
+  private List<HistoryEntry> newestFirst() {
+    List<HistoryEntry> all = snapshot();
+    all.sort(Comparator.comparingLong(HistoryEntry::position).reversed());
     return all;
   }
 
-  private synchronized List<Slot> snapshot() {
-    List<Slot> all = new ArrayList<>(size());
-    all.addAll(plain);
-    all.addAll(notable);
+  private synchronized List<HistoryEntry> snapshot() {
+    List<HistoryEntry> all = new ArrayList<>(size());
+    plain.forEach(slot -> all.add(slot.entry()));
+    notable.forEach(slot -> all.add(slot.entry()));
     return all;
   }
 
@@ -119,6 +144,6 @@ public final class InvocationHistory implements InvocationListener {
     return bytes;
   }
 
-  /** An entry at its place in the order of ends. */
-  private record Slot(long sequence, HistoryEntry entry, long bytes) {}
+  /** An entry and what it takes. */
+  private record Slot(HistoryEntry entry, long bytes) {}
 }

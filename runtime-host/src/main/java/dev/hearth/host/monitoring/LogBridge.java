@@ -47,6 +47,13 @@ public final class LogBridge implements InvocationListener {
     }
   }
 
+  @Override
+  public void logged(Invocation invocation, LogLine line, boolean afterEnd) {
+    if (exporting && afterEnd) {
+      emit(line, TraceContexts.of(invocation.trace()), attributes(invocation));
+    }
+  }
+
   private static Attributes attributes(Invocation invocation) {
     return Attributes.of(
         SemanticAttributes.FAAS_NAME,

@@ -5,6 +5,7 @@ import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.LogLine;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ResponseSink;
@@ -37,6 +38,16 @@ public final class InvocationPipeline {
   private final TimeSource time;
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean draining;
+
+  private final InvocationListener lines =
+      new InvocationListener() {
+        @Override
+        public void logged(Invocation invocation, LogLine line, boolean afterEnd) {
+          for (InvocationListener listener : listeners) {
+            listener.logged(invocation, line, afterEnd);
+          }
+        }
+      };
 
   /** Does something later. */
   @FunctionalInterface
@@ -131,7 +142,8 @@ public final class InvocationPipeline {
               tell(record);
               response.accept(record);
               inFlight.decrementAndGet();
-            });
+            },
+            lines);
     if (invocation.lineage().isBounded()) {
       Duration left = invocation.lineage().remaining(time.now(), Duration.ZERO);
       expiry.set(alarm.after(left, call::expire));

@@ -2,6 +2,7 @@ package dev.hearth.host.store;
 
 import dev.hearth.host.access.KeyStore;
 import dev.hearth.host.access.StoredKey;
+import dev.hearth.host.monitoring.history.HistoryStore;
 import dev.hearth.host.queue.durable.TaskStore;
 import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
@@ -9,6 +10,7 @@ import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
 import dev.hearth.host.schedule.ScheduleStore;
 import dev.hearth.host.secret.SecretStore;
+import dev.hearth.host.store.history.SqliteHistory;
 import dev.hearth.host.store.schedule.SqliteScheduleStore;
 import dev.hearth.host.store.secret.SecretTable;
 import dev.hearth.host.store.sql.Database;
@@ -24,10 +26,12 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   private final Database database;
 
   private final SqliteTaskStore tasks;
+  private final HistoryStore history;
 
   private SqliteStore(Database database) {
     this.database = database;
     this.tasks = new SqliteTaskStore(database);
+    this.history = new SqliteHistory(database);
   }
 
   /**
@@ -51,7 +55,8 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
             "V2__key_rates.sql",
             "V3__tasks.sql",
             "V4__schedules.sql",
-            "V5__secrets.sql"));
+            "V5__secrets.sql",
+            "V6__history.sql"));
   }
 
   /** The tasks in it; closed with it. */
@@ -62,6 +67,11 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   /** The schedules in it; closed with it. */
   public ScheduleStore schedules() {
     return new SqliteScheduleStore(database);
+  }
+
+  /** What has run and what it logged; closed with it. */
+  public HistoryStore history() {
+    return history;
   }
 
   /** Why nothing can be written now, in a sentence; empty while it can. */

@@ -155,6 +155,71 @@ class InvocationLogTest {
     assertThat(outside.lines()).isEmpty();
   }
 
+  private InvocationLog heard(List<String> heard) {
+    return new InvocationLog(
+        time.source().wall(),
+        (line, afterEnd) -> heard.add((afterEnd ? "late " : "") + line.text()));
+  }
+
+  @Test
+  void tellsOfEachLineAtOnceAndOfThoseAfterTheEndToo() {
+    List<String> heard = new ArrayList<>();
+    InvocationLog log = heard(heard);
+    log.add("INFO", "x", "one\ntwo");
+    print(log, "half");
+    assertThat(heard).containsExactly("one", "two");
+    log.end();
+    print(log, " and more\n");
+    log.add("INFO", "x", "behind");
+    assertThat(heard).containsExactly("one", "two", "half", "late  and more", "late behind");
+    assertThat(texts(log)).containsExactly("one", "two", "half");
+  }
+
+  @Test
+  void tellsOfAnUnfinishedLineAfterTheEndWhenItIsAskedTo() {
+    List<String> heard = new ArrayList<>();
+    InvocationLog log = heard(heard);
+    log.end();
+    print(log, "no line end");
+    assertThat(heard).isEmpty();
+    log.finishLines();
+    log.finishLines();
+    assertThat(heard).containsExactly("late no line end");
+  }
+
+  @Test
+  void tellsOfWhatItDropsOnceBeforeTheEndAndOnceAfterIt() {
+    List<String> heard = new ArrayList<>();
+    InvocationLog log = heard(heard);
+    int fits = InvocationLog.TOTAL_CHARACTERS / (4 + 32) + 1;
+    for (int i = 0; i < fits + 7; i++) {
+      log.add("INFO", "x", "four");
+    }
+    log.end();
+    log.add("INFO", "x", "four");
+    assertThat(heard).hasSize(fits + 1);
+    assertThat(heard.getLast()).isEqualTo("7 further lines dropped");
+    assertThat(texts(log)).isEqualTo(heard);
+
+    List<String> heardLate = new ArrayList<>();
+    InvocationLog late = heard(heardLate);
+    late.end();
+    for (int i = 0; i < fits + 7; i++) {
+      late.add("INFO", "x", "four");
+    }
+    assertThat(heardLate).hasSize(fits + 1);
+    assertThat(heardLate.getLast()).isEqualTo("late further lines are dropped");
+  }
+
+  @Test
+  void tellsOfLinesThatItTakesOver() {
+    InvocationLog outside = log();
+    outside.add("INFO", "x", "between two calls");
+    List<String> heard = new ArrayList<>();
+    heard(heard).absorb(outside);
+    assertThat(heard).containsExactly("between two calls");
+  }
+
   @Test
   void losesNothingWhenManyThreadsLog() throws InterruptedException {
     InvocationLog log = log();

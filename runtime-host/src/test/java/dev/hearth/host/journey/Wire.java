@@ -2,8 +2,10 @@ package dev.hearth.host.journey;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
@@ -66,6 +68,17 @@ final class Wire implements AutoCloseable {
       read.append((char) b);
     }
     return read.toString();
+  }
+
+  /** Reads on, however much it is, to a line that is {@code wanted}; gives the one after it. */
+  String lineAfter(String wanted) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
+    String line = lines.readLine();
+    while (line != null && !line.equals(wanted)) {
+      line = lines.readLine();
+    }
+    return String.valueOf(lines.readLine());
   }
 
   /** Reads until the other side closes. */

@@ -67,12 +67,10 @@ class InvocationHistoryTest {
     history.ended(Examples.ended("a", Examples.OK, Examples.WARM));
     history.ended(Examples.ended("b", Examples.THREW, Examples.WARM));
     Instant received = Examples.RECEIVED;
-    assertThat(ids(history, new HistoryQuery("hello", "success", received, 9)))
-        .containsExactly("a");
-    assertThat(ids(history, new HistoryQuery("", "function-error", Instant.MIN, 9)))
-        .containsExactly("b");
-    assertThat(ids(history, new HistoryQuery("other", "", Instant.MIN, 9))).isEmpty();
-    assertThat(ids(history, new HistoryQuery("", "", received.plusNanos(1), 9))).isEmpty();
+    assertThat(ids(history, query("hello", "success", received))).containsExactly("a");
+    assertThat(ids(history, query("", "function-error", Instant.MIN))).containsExactly("b");
+    assertThat(ids(history, query("other", "", Instant.MIN))).isEmpty();
+    assertThat(ids(history, query("", "", received.plusNanos(1)))).isEmpty();
   }
 
   @Test
@@ -155,6 +153,33 @@ class InvocationHistoryTest {
     assertThat(history.entries()).isEqualTo(2);
   }
 
+  private static Invocation again(Invocation first, int attempt, Duration patience) {
+    return new Invocation(
+        first.id(),
+        first.version(),
+        first.input(),
+        Trigger.PUBSUB,
+        attempt,
+        first.receivedAt(),
+        first.trace(),
+        Lineage.ROOT,
+        first.version().spec().lane(),
+        patience);
+  }
+
+  @Test
+  void whatNobodyWaitsForIsNotPlain() {
+    InvocationHistory history = history(new HistoryLimits(100, MUCH, 0, 1000));
+    Invocation awaited = Examples.ended("id-1", Examples.OK, Examples.WARM).invocation();
+    history.ended(Examples.ended(awaited, Examples.OK, Examples.WARM));
+    assertThat(history.entries()).isZero();
+    Invocation async = again(awaited, 1, Duration.ofMinutes(1));
+    history.ended(Examples.ended(async, Examples.OK, Examples.WARM));
+    assertThat(history.find(new InvocationId("id-1")).orElseThrow())
+        .matches(HistoryEntry::async)
+        .matches(entry -> !entry.plain());
+  }
+
   @Test
   void itsBoundsHoldWhenManyThreadsWriteAndRead() throws InterruptedException {
     HistoryLimits limits = new HistoryLimits(100, ByteSize.kibibytes(128), 1_000_000, 1);
@@ -196,6 +221,37 @@ class InvocationHistoryTest {
   private static InvocationHistory history(HistoryLimits limits) {
     TimeSource still = new TimeSource(InstantSource.fixed(Examples.RECEIVED), () -> 5_000_000_000L);
     return new InvocationHistory(limits, Examples::status, still);
+  }
+
+  private static HistoryQuery query(String function, String outcome, Instant since) {
+    HistoryQuery.Filter all = HistoryQuery.Filter.ALL;
+    return new HistoryQuery(
+        new HistoryQuery.Filter(
+            function, 0, outcome, all.trigger(), false, 0, since, all.until(), 0),
+        Long.MAX_VALUE,
+        9);
+  }
+
+  @Test
+  void handsOnWhatItKeepsEachAtAGreaterPosition() {
+    List<HistoryEntry> handed = new ArrayList<>();
+    long before = Positions.of(Examples.RECEIVED.plusSeconds(60));
+    TimeSource still = new TimeSource(InstantSource.fixed(Examples.RECEIVED), () -> 5_000_000_000L);
+    InvocationHistory history =
+        new InvocationHistory(
+            new HistoryLimits(2, MUCH, 2, 1_000),
+            Examples::status,
+            still,
+            new Positions(before),
+            handed::add);
+    history.ended(Examples.ended("a", Examples.OK, Examples.WARM));
+    history.ended(Examples.ended("b", Examples.OK, Examples.WARM));
+    history.ended(Examples.ended("sampled out", Examples.OK, Examples.WARM));
+    history.ended(Examples.ended("c", Examples.THREW, Examples.WARM));
+    assertThat(handed).extracting(entry -> entry.id().value()).containsExactly("a", "b", "c");
+    assertThat(handed)
+        .extracting(HistoryEntry::position)
+        .containsExactly(before + 1, before + 2, before + 3);
   }
 
   private static List<String> ids(InvocationHistory history, HistoryQuery query) {

@@ -3,6 +3,7 @@ package dev.hearth.host.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.LogLine;
 import io.opentelemetry.api.common.Value;
 import io.opentelemetry.api.logs.Severity;
 import io.opentelemetry.sdk.logs.SdkLoggerProvider;
@@ -57,10 +58,31 @@ class LogBridgeTest {
   }
 
   @Test
+  void aLineThatComesAfterTheEndGoesOutTooAndNoneTwice() {
+    LogBridge bridge = new LogBridge(provider.get("test"), true);
+    InvocationRecord record = Examples.ended("id-1", Examples.OK, Examples.WARM);
+    bridge.logged(record.invocation(), line("before the end"), false);
+    bridge.ended(record);
+    bridge.logged(record.invocation(), line("after it"), true);
+    assertThat(exporter.getFinishedLogRecordItems())
+        .singleElement()
+        .satisfies(late -> {
+          assertThat(late.getBodyValue()).isEqualTo(Value.of("after it"));
+          assertThat(late.getSpanContext().getSpanId()).isEqualTo(Examples.TRACE.spanId());
+        });
+  }
+
+  private static LogLine line(String text) {
+    return new LogLine(Examples.RECEIVED, "INFO", "stdout", text);
+  }
+
+  @Test
   void nothingGoesOutWithoutAnExporter() {
     InvocationRecord record = Examples.ended("id-1", Examples.THREW, Examples.WARM);
     record.log().add("INFO", "stdout", "hello");
-    new LogBridge(provider.get("test"), false).ended(record);
+    LogBridge silent = new LogBridge(provider.get("test"), false);
+    silent.ended(record);
+    silent.logged(record.invocation(), line("late"), true);
     assertThat(exporter.getFinishedLogRecordItems()).isEmpty();
   }
 }

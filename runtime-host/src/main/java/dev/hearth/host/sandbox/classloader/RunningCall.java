@@ -48,6 +48,7 @@ final class RunningCall {
       runAfterResponse(next.get());
       next = context.nextAfterResponse();
     }
+    assignment.log().finishLines();
     leave(free);
   }
 
