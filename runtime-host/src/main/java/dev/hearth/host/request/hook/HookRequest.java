@@ -147,7 +147,7 @@ final class HookRequest {
     switch (acceptance) {
       case null -> failed(Objects.requireNonNullElseGet(failure, IllegalStateException::new));
       case Acceptance.Accepted(var ids, _) -> HookAnswers.accepted(request, hook, ids.getFirst());
-      case Acceptance.Repeated(var ids) -> HookAnswers.repeated(request, hook, ids.getFirst());
+      case Acceptance.Repeated(var ids, _) -> HookAnswers.repeated(request, hook, ids.getFirst());
       case Acceptance.Mismatched(var ids) ->
           Answers.problem(
               request,
