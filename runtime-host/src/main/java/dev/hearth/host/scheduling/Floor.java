@@ -30,6 +30,9 @@ final class Floor {
   /** Lines that wait for room for an instance, which any function may make. */
   private final List<Line> wantRoom = new ArrayList<>();
 
+  /** In all lanes together. */
+  private int allWaiting;
+
   Floor(SchedulerConfig config, WarmPool pool, long nowNanos) {
     desks = new Desks(config);
     instances = new InstanceLedger(pool, config.instances().max());
@@ -182,6 +185,7 @@ final class Floor {
     LaneFloor lane = lane(line.lane);
     int waiting = line.waiting.size();
     lane.waiting += waiting - line.counted;
+    allWaiting += waiting - line.counted;
     line.counted = waiting;
     if (waiting == 0) {
       lane.order.rest(line.share);
@@ -198,6 +202,6 @@ final class Floor {
 
   /** How many calls wait in all lanes together. */
   int waiting() {
-    return lanes.values().stream().mapToInt(lane -> lane.waiting).sum();
+    return allWaiting;
   }
 }

@@ -67,11 +67,15 @@ public final class StrictHttp {
    * Options for a guarded server: the same limits for Vert.x's own decoder, and for HTTP/2 at most
    * 128 streams, 200 resets in 30 seconds and 16 small continuation frames.
    *
+   * <p>Nothing here speaks WebSocket, so what every message would pass for its sake is left out.
+   *
    * <p>Vert.x's idle timeout stays off, as it would end requests that are being answered; the guard
    * closes idle connections.
    */
   public static HttpServerOptions options(WireLimits limits) {
     return new HttpServerOptions()
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setMaxInitialLineLength(limits.maxInitialLine())
         .setMaxHeaderSize(limits.maxHeaderBytes())
         .setInitialSettings(

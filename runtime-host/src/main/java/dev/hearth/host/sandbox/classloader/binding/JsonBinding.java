@@ -22,6 +22,9 @@ final class JsonBinding {
 
   private static final int MAX_DEPTH = 200;
 
+  /** Sets of buffers that an instance keeps for its next calls; a set takes up to 12 KiB. */
+  private static final int KEPT_BUFFERS = 2;
+
   private final JsonMapper mapper;
 
   JsonBinding() {
@@ -39,7 +42,7 @@ final class JsonBinding {
 
   private static JsonFactory factory() {
     return JsonFactory.builder()
-        .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+        .recyclerPool(JsonRecyclerPools.newBoundedPool(KEPT_BUFFERS))
         .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
         .build();
   }
