@@ -33,7 +33,7 @@ record PlainHmac(String field) implements SignatureScheme {
     String given = delivery.required(field);
     String text = given.startsWith(ALGORITHM) ? given.substring(ALGORITHM.length()) : given;
     HmacSha256 right = HmacSha256.of(secret.bytes(), "", delivery.body());
-    if (!(right.isHex(text) | right.isUpperCaseHex(text) | right.isBase64(text))) {
+    if (!right.isHex(text) && !right.isUpperCaseHex(text) && !right.isBase64(text)) {
       throw UnverifiedException.ofDelivery(
           "the field "
               + field

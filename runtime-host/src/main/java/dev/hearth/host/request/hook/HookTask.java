@@ -27,8 +27,7 @@ final class HookTask {
   /**
    * The task of a delivery.
    *
-   * @param input the request as it came, with the fields that a function may see
-   * @param hops of the request
+   * @param seen the request as it came
    * @param window how long it is known again that is sent again
    */
   static Arrival of(

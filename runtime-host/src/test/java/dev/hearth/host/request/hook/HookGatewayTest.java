@@ -1,6 +1,5 @@
 package dev.hearth.host.request.hook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.config.Rate;
@@ -10,81 +9,18 @@ import dev.hearth.host.invocation.Input;
 import dev.hearth.host.queue.durable.Acceptance;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Origin;
-import dev.hearth.host.queue.durable.TaskQuery;
-import dev.hearth.host.queue.durable.TaskRecord;
 import dev.hearth.host.registry.trigger.TriggerSpec.Verify;
 import dev.hearth.host.registry.trigger.TriggerSpec.Webhook;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class HookGatewayTest {
-
-  private static final String STANDARD = "whsec_aGVhcnRoLXRlc3Qtc2VjcmV0LWhlYXJ0aC10ZXN0ISE=";
-  private static final String SECRET = "It's a Secret to Everybody";
-  private static final String BODY = "{\"type\":\"event\",\"id\":\"evt_1\",\"n\":1}";
-  private static final long NOW = ManualTime.START.getEpochSecond();
-
-  @TempDir Path directory;
-  private HookedHost host;
-
-  @BeforeEach
-  void start() {
-    host = new HookedHost(directory);
-    host.secrets.put("WH", bytes(STANDARD));
-    host.secrets.put("S", bytes(SECRET));
-    Duration tolerance = Duration.ofMinutes(5);
-    host.deploy(
-        "shop",
-        Rate.UNLIMITED,
-        new Webhook("standard", Verify.STANDARD, "WH", tolerance, ""),
-        new Webhook("github", Verify.GITHUB, "S", Duration.ZERO, ""),
-        new Webhook("stripe", Verify.STRIPE, "S", tolerance, ""),
-        new Webhook("slack", Verify.SLACK, "S", tolerance, ""),
-        new Webhook("acme", Verify.HMAC, "S", Duration.ZERO, "X-Acme"),
-        new Webhook("unset", Verify.GITHUB, "NOT_SET", Duration.ZERO, ""),
-        new Webhook("unfit", Verify.STANDARD, "S", tolerance, ""));
-  }
-
-  @AfterEach
-  void stop() {
-    host.close();
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(UTF_8);
-  }
-
-  private HttpResponse<String> send(String hook, String body, Map<String, String> fields) {
-    return host.send("/hooks/shop/" + hook, bytes(body), fields);
-  }
-
-  private List<TaskRecord> tasks() {
-    return host.tasks.list(new TaskQuery("", Set.of(), "", 100));
-  }
-
-  private static String id(HttpResponse<String> accepted) {
-    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
-    String id = accepted.headers().firstValue("x-invocation-id").orElseThrow();
-    assertThat(accepted.headers().firstValue("location")).contains("/invocations/" + id);
-    return id;
-  }
-
-  private static void problem(HttpResponse<String> answer, int status, String... says) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    assertThat(answer.headers().firstValue("content-type")).contains("application/problem+json");
-    assertThat(answer.body()).contains(says).doesNotContain(SECRET, STANDARD);
-  }
+class HookGatewayTest extends HookedShop {
 
   @Test
   void aRightDeliveryBecomesATaskWithTheRequestAsItCame() {
@@ -157,53 +93,6 @@ class HookGatewayTest {
         "ahead of the clock",
         "the tolerance is 300 s");
     assertThat(tasks()).isEmpty();
-  }
-
-  @Test
-  void whatIsSentAgainIsTakenOnceAndAnsweredTheSame() {
-    String first = id(send("standard", BODY, Signing.standard(STANDARD, "msg_1", NOW, BODY)));
-    host.time.advance(Duration.ofHours(10));
-    HttpResponse<String> again =
-        send("standard", BODY, Signing.standard(STANDARD, "msg_1", NOW + 36_000, BODY));
-    assertThat(id(again)).isEqualTo(first);
-    assertThat(again.headers().firstValue("idempotency-replayed")).contains("true");
-    assertThat(tasks()).hasSize(1);
-
-    problem(
-        send("standard", "{}", Signing.standard(STANDARD, "msg_1", NOW + 36_000, "{}")),
-        409,
-        first,
-        "another body");
-    assertThat(id(send("github", BODY, Signing.github(SECRET, "msg_1", BODY))))
-        .as("another webhook has ids of its own")
-        .isNotEqualTo(first);
-  }
-
-  @Test
-  void aReplayIsRefusedByItsMomentAndForgottenAfterTheWindow() {
-    Map<String, String> signed = Signing.standard(STANDARD, "msg_1", NOW, BODY);
-    String first = id(send("standard", BODY, signed));
-    host.time.advance(Duration.ofSeconds(300));
-    assertThat(id(send("standard", BODY, signed))).isEqualTo(first);
-    host.time.advance(Duration.ofSeconds(1));
-    problem(send("standard", BODY, signed), 401, "behind the clock");
-
-    host.time.advance(HookedHost.WINDOW.minusSeconds(302));
-    long then = NOW + HookedHost.WINDOW.toSeconds() - 1;
-    assertThat(id(send("standard", BODY, Signing.standard(STANDARD, "msg_1", then, BODY))))
-        .isEqualTo(first);
-    host.time.advance(Duration.ofSeconds(2));
-    assertThat(id(send("standard", BODY, Signing.standard(STANDARD, "msg_1", then, BODY))))
-        .isNotEqualTo(first);
-  }
-
-  @Test
-  void anEventOfStripeIsTheSameHoweverItsCountersChange() {
-    String first = id(send("stripe", BODY, Signing.stripe(SECRET, NOW, BODY)));
-    String later = BODY.replace("\"n\":1", "\"n\":0");
-    assertThat(id(send("stripe", later, Signing.stripe(SECRET, NOW + 9, later)))).isEqualTo(first);
-    String other = BODY.replace("evt_1", "evt_2");
-    assertThat(id(send("stripe", other, Signing.stripe(SECRET, NOW, other)))).isNotEqualTo(first);
   }
 
   @Test
