@@ -6,11 +6,14 @@ module dev.hearth.host {
   exports dev.hearth.host.sandbox.classloader.guard;
   exports dev.hearth.host.sandbox.classloader.guard.xml;
 
+  requires com.cronutils;
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;
   requires concurrency.limits.core;
   requires dev.hearth.function;
   requires flyway.core;
+  requires io.cloudevents.api;
+  requires io.cloudevents.core;
   requires io.github.bucket4j.core;
   requires io.netty.buffer;
   requires io.netty.codec;

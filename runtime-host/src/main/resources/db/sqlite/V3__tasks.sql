@@ -89,6 +89,7 @@ create table once_keys (
   once_key   text   not null,
   payload    text   not null,
   kept_until bigint not null,
+  event      text   not null, -- the id of the event that came with it, whether it is kept or not
   primary key (scope, once_key)
 );
 

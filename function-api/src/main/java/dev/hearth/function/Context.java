@@ -1,11 +1,14 @@
 package dev.hearth.function;
 
 import dev.hearth.function.spi.ContextCarrier;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What one call knows about itself and may ask of its host. Valid until the call has ended; a
@@ -33,6 +36,22 @@ public interface Context {
 
   /** The settings that the manifest gives the function under {@code env}; unmodifiable. */
   Map<String, String> env();
+
+  /**
+   * The value of a secret now, as text in UTF-8. Ask for it in each call: one that is set anew on
+   * the host has its new value at once. The manifest must name it, {@code secrets: [API_TOKEN]}.
+   *
+   * @throws IllegalArgumentException when the manifest does not name it
+   * @throws IllegalStateException when the host has no secret of this name, or cannot read it
+   */
+  default String secret(String name) {
+    return new String(secretBytes(name), StandardCharsets.UTF_8);
+  }
+
+  /** The bytes of a secret now, for the caller to keep; see {@link #secret}. */
+  default byte[] secretBytes(String name) {
+    throw new UnsupportedOperationException("this context has no host that could know " + name);
+  }
 
   /**
    * A directory of this instance's own, empty when the instance starts and deleted when it ends;
@@ -102,6 +121,41 @@ public interface Context {
         HttpRequest.builder("POST", "/")
             .header("content-type", "application/octet-stream")
             .body(body)
+            .build());
+  }
+
+  /**
+   * Publishes an event to all functions that want it, and waits until it is durable: from then on
+   * each of them gets it, whatever happens. The manifest of this function must allow its type:
+   * {@code permissions: {emit: ["com.acme.order.*"]}}, or {@code ["*"]} for all.
+   *
+   * <p>Source and id tell whether an event is the same as one before: within a time that the host
+   * sets, 24 hours by default, the same event again is delivered no second time. An id made of
+   * {@link #invocationId()} lets a function that is tried again emit what it has emitted before.
+   * The {@code traceparent} of this call goes with an event that has none.
+   *
+   * @return the host's own id of the event, a UUID of version 7
+   * @throws InvocationFailedException when it is not taken in, with the {@code reason()} {@code
+   *     forbidden}, {@code throttled} when a function that wants it has too much to do, {@code
+   *     hop-limit} when events and calls have led to each other too often, {@code
+   *     store-unavailable} and so on; or when the running thread was interrupted while it waited,
+   *     then it stays interrupted and the event may have been taken in
+   * @throws IllegalStateException when this call has ended
+   */
+  default String emit(Event event) {
+    throw new UnsupportedOperationException("this context has no host that could take in " + event);
+  }
+
+  /**
+   * Publishes an event with JSON data, see {@link #emit(Event)}. It gets a random id, and {@code
+   * /fn/} with the name of this function as its source.
+   *
+   * @return the host's own id of the event
+   */
+  default String emit(String type, String json) {
+    return emit(
+        Event.builder(UUID.randomUUID().toString(), URI.create("/fn/" + functionName()), type)
+            .data("application/json", json.getBytes(StandardCharsets.UTF_8))
             .build());
   }
 

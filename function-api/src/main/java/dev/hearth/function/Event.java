@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +14,18 @@ import java.util.TreeMap;
  * Immutable.
  */
 public final class Event {
+
+  private static final Set<String> TAKEN =
+      Set.of(
+          "data",
+          "datacontenttype",
+          "dataschema",
+          "id",
+          "source",
+          "specversion",
+          "subject",
+          "time",
+          "type");
 
   private final String id;
   private final URI source;
@@ -37,6 +50,18 @@ public final class Event {
    */
   public static Builder builder(String id, URI source, String type) {
     return new Builder(id, source, type);
+  }
+
+  /** Begins another event with all that this one has. */
+  public Builder toBuilder() {
+    Builder builder = new Builder(id, source, type);
+    builder.subject = optional.subject;
+    builder.time = optional.time;
+    builder.dataContentType = optional.dataContentType;
+    builder.dataSchema = optional.dataSchema;
+    builder.extensions.putAll(optional.extensions);
+    builder.data = data;
+    return builder;
   }
 
   /** Unique among the events of one {@link #source()}. */
@@ -142,11 +167,25 @@ public final class Event {
       return this;
     }
 
-    /** Adds an extension attribute: its name has only lower-case letters and digits. */
+    /** Sets the data, which is copied, and says nothing of its media type. */
+    public Builder data(byte[] data) {
+      changing().data = data.clone();
+      return this;
+    }
+
+    /**
+     * Adds an extension attribute.
+     *
+     * @param name has only lower-case letters and digits, and is none that the specification uses
+     */
     public Builder extension(String name, String value) {
       if (!name.matches("[a-z0-9]+")) {
         throw new IllegalArgumentException(
             "the name of an extension has only lower-case letters and digits: \"" + name + '"');
+      }
+      if (TAKEN.contains(name)) {
+        throw new IllegalArgumentException(
+            "\"" + name + "\" is no extension: the specification uses that name itself");
       }
       changing().extensions.put(name, value);
       return this;

@@ -1,8 +1,9 @@
 package dev.hearth.function;
 
 /**
- * A function called by {@link Context#invoke(String, HttpRequest)} gave no answer. The message says
- * which function, what is wrong and how to mend it.
+ * A function called by {@link Context#invoke(String, HttpRequest)} gave no answer, or an event
+ * given to {@link Context#emit(Event)} was not taken in. The message says which, what is wrong and
+ * how to mend it.
  */
 public final class InvocationFailedException extends RuntimeException {
 
@@ -25,14 +26,33 @@ public final class InvocationFailedException extends RuntimeException {
    */
   public InvocationFailedException(
       String function, String reason, int status, String invocationId, String detail) {
-    super("the call of " + function + " failed (" + reason + "): " + detail);
+    this("the call of " + function + " failed", function, reason, status, invocationId, detail);
+  }
+
+  private InvocationFailedException(
+      String what, String function, String reason, int status, String invocationId, String detail) {
+    super(what + " (" + reason + "): " + detail);
     this.function = function;
     this.reason = reason;
     this.status = status;
     this.invocationId = invocationId;
   }
 
-  /** The function as it was called. */
+  /**
+   * An event that was not taken in.
+   *
+   * @param type its type
+   * @param reason as above
+   * @param status the HTTP status that goes with it
+   * @param detail what is wrong and how to mend it
+   */
+  public static InvocationFailedException ofEvent(
+      String type, String reason, int status, String detail) {
+    return new InvocationFailedException(
+        "the event " + type + " was not taken in", "", reason, status, "", detail);
+  }
+
+  /** The function as it was called; empty for an event. */
   public String function() {
     return function;
   }

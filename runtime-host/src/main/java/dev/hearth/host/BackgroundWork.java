@@ -5,7 +5,6 @@ import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.InvocationTracer;
 import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.pipeline.InvocationPipeline;
-import dev.hearth.host.queue.durable.TaskQueue;
 import dev.hearth.host.queue.durable.TaskStore;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.registry.StoreException;
@@ -123,7 +122,7 @@ final class BackgroundWork implements AutoCloseable {
   }
 
   /** Where durable work comes in. */
-  TaskQueue queue() {
+  BackgroundQueue queue() {
     return queue;
   }
 

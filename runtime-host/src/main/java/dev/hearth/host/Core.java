@@ -22,6 +22,8 @@ import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import dev.hearth.host.scheduling.Scheduler;
+import dev.hearth.host.secret.GrantedSecrets;
+import dev.hearth.host.secret.SecretVault;
 import dev.hearth.host.store.SqliteStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,6 +34,7 @@ record Core(
     SqliteStore store,
     FunctionRegistry registry,
     KeyRing keys,
+    SecretVault secrets,
     Deployer deployer,
     Scheduler scheduler,
     WarmPool pool,
@@ -61,8 +64,9 @@ record Core(
     FunctionRegistry registry = new FunctionRegistry(store);
     Artifacts artifacts = Artifacts.open(data, registry, time);
     Enforcers enforcers = Enforcers.open(config, surroundings);
+    SecretVault secrets = Webhooks.secrets(store, data, surroundings);
     Watchdog watchdog = enforcers.watchdog();
-    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time));
+    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets)));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -87,6 +91,7 @@ record Core(
         store,
         registry,
         new KeyRing(store, surroundings.secrets(), time),
+        secrets,
         deployer,
         scheduler,
         pool,

@@ -33,6 +33,10 @@ record DataDirectory(Path root) {
     return root.resolve("admin.key");
   }
 
+  Path secretsKey() {
+    return root.resolve("secrets.key");
+  }
+
   Path artifacts() {
     return root.resolve("artifacts");
   }

@@ -4,6 +4,7 @@ import dev.hearth.host.cleanup.HeapGuard;
 import dev.hearth.host.cleanup.Quarantine;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
@@ -38,8 +39,9 @@ record Enforcers(
         distrust);
   }
 
-  ClassLoaderSandbox.Control control(TimeSource time) {
-    return new ClassLoaderSandbox.Control(time, ladder, heap, quarantine, watchdog::after, calls);
+  ClassLoaderSandbox.Control control(TimeSource time, FunctionSecrets secrets) {
+    return new ClassLoaderSandbox.Control(
+        time, ladder, heap, quarantine, watchdog::after, calls, secrets);
   }
 
   HeapGuard guard(WarmPool pool) {

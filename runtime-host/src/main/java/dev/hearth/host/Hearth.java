@@ -62,7 +62,9 @@ final class Hearth implements AutoCloseable {
   private final HttpGateway gatewayHandler;
   private final NestedCalls nested;
   private final Histories histories;
-  private final BackgroundWork background;
+  private final DurableWork durable;
+  private final EventWiring events;
+  private final Schedules schedules;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -88,17 +90,32 @@ final class Hearth implements AutoCloseable {
         new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
     listeners.addAll(histories.listeners());
     listeners.addAll(List.of(new LogBridge(telemetry), logEcho));
+    CallValidator validator = validator(config, core);
     this.pipeline =
         new InvocationPipeline(
-            validator(config, core),
+            validator,
             core.scheduler(),
             listeners,
             core.enforcers().watchdog()::after,
             surroundings.time());
     this.vertx = parts.vertx();
-    InvocationFactory invocations =
-        new InvocationFactory(new InvocationIds(surroundings.ids()), spans, surroundings.time());
+    InvocationIds ids = new InvocationIds(surroundings.ids());
+    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
     this.nested = nested(core, invocations, pipeline, surroundings);
+    Gauges gauges = new Gauges(telemetry);
+    this.durable =
+        DurableWork.of(
+            config,
+            core,
+            surroundings,
+            new DurableWork.Means(pipeline, invocations, spans, vertx),
+            gauges);
+    this.events =
+        EventWiring.open(
+            config,
+            core,
+            new EventWiring.Parts(
+                durable.background().queue(), validator, invocations, ids, vertx, workers));
     this.gatewayHandler =
         new HttpGateway(
             core.registry(),
@@ -106,19 +123,9 @@ final class Hearth implements AutoCloseable {
             invocations,
             surroundings.draws(),
             vertx,
-            config.limits().streams());
-    Gauges gauges = new Gauges(telemetry);
-    this.background =
-        new BackgroundWork(
-            config.tasks(),
-            new BackgroundWork.Means(
-                core.store().tasks(),
-                core.registry(),
-                pipeline,
-                spans,
-                surroundings.time(),
-                surroundings.draws()),
-            gauges);
+            new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
+    this.schedules =
+        Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue());
     HostGauges.register(gauges, core, pipeline, histories);
   }
 
@@ -157,9 +164,10 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
-      hearth.background.begin(hearth.core.housekeeping());
+      hearth.durable.begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
+      hearth.schedules.begin();
       hearth.health.started();
       hearth.core.enforcers().ladder().warmUp();
       return hearth;
@@ -223,9 +231,12 @@ final class Hearth implements AutoCloseable {
             core.scheduler(),
             core.deployer(),
             core.keys(),
+            core.secrets(),
             histories.queries(),
             health,
-            telemetry.prometheusPage());
+            telemetry.prometheusPage(),
+            durable.tasks(),
+            schedules.desk());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
@@ -237,7 +248,15 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(Map.of(), gatewayHandler),
+            new GatewayRouter(
+                Map.of(
+                    "invocations",
+                    durable.gateway().tasks(),
+                    "hooks",
+                    durable.hooks(),
+                    "events",
+                    events.gateway()),
+                gatewayHandler),
             Runtime.getRuntime().availableProcessors());
   }
 
@@ -263,7 +282,7 @@ final class Hearth implements AutoCloseable {
 
   /** What takes in and runs durable work. */
   BackgroundWork background() {
-    return background;
+    return durable.background();
   }
 
   /**
@@ -283,12 +302,14 @@ final class Hearth implements AutoCloseable {
   public void close() {
     health.drain("the host was asked to stop");
     pipeline.drain();
-    background.drain();
-    Drain.await(pipeline::inFlight, config.drainGrace());
-    background.close();
+    schedules.close();
+    durable.drain();
+    Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
+    durable.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
     nested.close();
+    events.close();
     histories.close();
     core.close();
     logEcho.close();

@@ -25,8 +25,11 @@ import java.util.stream.Stream;
  * @param scheduling how many instances and waiting calls
  * @param quarantine how many threads may be stuck
  * @param history how much is kept of invocations and their logs
+ * @param events how events are taken in
  * @param tasks what background work is held to
+ * @param idempotencyWindow how long an {@code Idempotency-Key} is remembered
  * @param maxHops how deep calls of functions by functions may nest
+ * @param webhookWindow how long a delivery of a webhook is known again that is sent again
  * @param drainGrace how long calls may go on after SIGTERM
  */
 record HearthConfig(
@@ -38,8 +41,11 @@ record HearthConfig(
     SchedulerConfig scheduling,
     Quarantine.Limits quarantine,
     Histories.Limits history,
+    Events events,
     BackgroundWork.Limits tasks,
+    Duration idempotencyWindow,
     int maxHops,
+    Duration webhookWindow,
     Duration drainGrace) {
 
   private static final List<Setting> OWN =
@@ -80,10 +86,18 @@ record HearthConfig(
               "percent of the heap that running calls may promise to use"),
           new Setting("lanes.background", "50", "percent of the capacity for background work"),
           new Setting("lanes.long", "50", "percent of the capacity for long calls"),
+          new Setting("events.dedup-window", "24h", "for how long the same event is recognised"),
+          new Setting(
+              "events.allowed-origins",
+              "none",
+              "senders that may ask to send events (WebHook-Request-Origin), or *"),
           new Setting("tasks.max-backlog", "100000", "unfinished tasks of one function"),
           new Setting("tasks.max-running", "200", "tasks of one lane under way at once"),
           new Setting("tasks.keep-ended", "7d", "how long ended tasks are remembered"),
+          new Setting("idempotency.window", "24h", "how long an Idempotency-Key is remembered"),
           new Setting("hops.max", "16", "how deep calls of functions by functions may nest"),
+          new Setting(
+              "webhooks.window", "4d", "how long a delivery is known again that is sent again"),
           new Setting("quarantine.function", "2", "stuck threads that suspend a version"),
           new Setting("quarantine.host", "8", "stuck threads that end the host, to be restarted"),
           new Setting("drain.grace", "30s", "how long calls may go on after SIGTERM"));
@@ -115,6 +129,14 @@ record HearthConfig(
       ByteSize bodyStream,
       StreamLimits streams) {}
 
+  /**
+   * How events are taken in.
+   *
+   * @param dedupWindow for how long the same event is recognised
+   * @param allowedOrigins senders that may ask whether they may send
+   */
+  record Events(Duration dedupWindow, List<String> allowedOrigins) {}
+
   static HearthConfig from(Settings settings) {
     return new HearthConfig(
         settings.address("gateway"),
@@ -140,8 +162,12 @@ record HearthConfig(
             settings.integer("quarantine.function", 1, 10_000),
             settings.integer("quarantine.host", 1, 10_000)),
         Histories.Limits.from(settings),
+        new Events(
+            settings.duration("events.dedup-window"), settings.texts("events.allowed-origins")),
         BackgroundWork.Limits.from(settings),
+        settings.duration("idempotency.window"),
         settings.integer("hops.max", 0, 1_000),
+        settings.duration("webhooks.window"),
         settings.duration("drain.grace"));
   }
 

@@ -29,14 +29,21 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, monitoring.history, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
+      request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
+      schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
+      schedule.cron         -> config
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
+      request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
+      request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.framing       ->
-      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive
+      deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
       worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
+      event.fanout          -> config, event, invocation, queue.durable, registry, registry.trigger
+      event                 -> invocation
       queue                 -> config, invocation, registry
       queue.durable         -> config, invocation, registry
       execution             -> config, invocation, pool, registry, sandbox
@@ -46,7 +53,7 @@ class LayoutTest {
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
       sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
-      sandbox.classloader.binding  -> config, invocation, registry
+      sandbox.classloader.binding  -> config, event, invocation, registry
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox
@@ -57,11 +64,15 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, store.history, store.sql, store.task
+      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
+      store.secret          -> registry, secret, store.sql
+      store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
       store.task            -> config, invocation, queue.durable, registry, store.sql
       store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
+      secret                -> config, invocation, registry, registry.trigger
+      webhook               -> invocation, registry.trigger
       invocation            -> config, registry
       registry              -> config, registry.trigger
       registry.trigger      ->

@@ -24,8 +24,11 @@ import java.util.random.RandomGenerator;
  */
 public final class KeyRing {
 
+  /** What publishing an event needs; who may call every function has it too. */
+  public static final String PUBLISH = "publish";
+
   private static final String PREFIX = "hk_";
-  private static final Set<String> PLAIN_SCOPES = Set.of("admin", "deploy", "read");
+  private static final Set<String> PLAIN_SCOPES = Set.of("admin", "deploy", "read", PUBLISH);
 
   private final KeyStore store;
   private final RandomGenerator random;
@@ -107,7 +110,7 @@ public final class KeyRing {
   private static boolean allows(Set<String> scopes, String scope) {
     return scopes.contains("admin")
         || scopes.contains(scope)
-        || (scope.startsWith("invoke:") && scopes.contains("invoke:*"));
+        || ((scope.startsWith("invoke:") || scope.equals(PUBLISH)) && scopes.contains("invoke:*"));
   }
 
   private static boolean matches(StoredKey key, String secret) {

@@ -11,11 +11,11 @@ import java.util.Set;
  * @param id the public half, behind {@code hk_}
  * @param secretHash SHA-256 of the secret half; the secret has 256 random bits, so no salt or
  *     stretching is needed
- * @param scopes what it may do: {@code admin}, {@code deploy}, {@code read}, {@code
- *     invoke:{function}} or {@code invoke:*}
+ * @param scopes what it may do: {@code admin}, {@code deploy}, {@code read}, {@code publish},
+ *     {@code invoke:{function}} or {@code invoke:*}
  * @param label what its owner calls it; may be empty
  * @param createdAt when it was made
- * @param rate how often functions may be called with it
+ * @param rate how often functions may be called, and events be published, with it
  */
 public record StoredKey(
     String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt, Rate rate) {

@@ -11,7 +11,9 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.scheduling.Scheduler;
+import dev.hearth.host.secret.SecretVault;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -50,9 +52,12 @@ public final class AdminApi {
       Scheduler scheduler,
       Deployer deployer,
       KeyRing keys,
+      SecretVault secrets,
       ExecutionHistory history,
       Health health,
-      PrometheusPage metrics) {}
+      PrometheusPage metrics,
+      Tasks tasks,
+      ScheduleDesk schedules) {}
 
   /**
    * How the routes work.
@@ -76,13 +81,19 @@ public final class AdminApi {
             new UploadReceiver(vertx, means.uploads(), means.maxUpload()),
             state.deployer(),
             json,
+            new SecretWarnings(state.secrets()),
             exchanges));
     api.functions(
         new FunctionRoutes(state.registry(), state.pool(), state.scheduler(), json, exchanges));
     api.aliases(new AliasRoutes(state.registry(), exchanges));
     api.invocations(new InvocationRoutes(state.history(), exchanges));
     api.get("/v1/logs", new LogRoutes(state.history(), exchanges)::show);
+    api.get("/v1/subscriptions", new SubscriptionRoutes(state.registry())::list);
+    TaskRoutes tasks = new TaskRoutes(state.tasks(), exchanges);
+    api.tasks(tasks, new DeadLetterRoutes(state.tasks(), tasks, exchanges));
     api.keys(new KeyRoutes(state.keys(), exchanges));
+    api.secrets(new SecretRoutes(state.secrets(), state.registry(), exchanges));
+    api.schedules(new ScheduleRoutes(state.registry(), state.schedules(), exchanges));
     api.get(
         "/v1/status",
         new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
@@ -124,10 +135,37 @@ public final class AdminApi {
     get("/v1/invocations/:id/trace", routes::trace);
   }
 
+  private void tasks(TaskRoutes routes, DeadLetterRoutes deadLetters) {
+    String letters = "/v1/dead-letters";
+    get("/v1/tasks", routes::list);
+    change(HttpMethod.DELETE, "/v1/invocations/:id", "deploy", routes::cancel);
+    get(letters, deadLetters::list);
+    get(letters + "/:id", deadLetters::show);
+    change(HttpMethod.POST, letters + "/redrive", "deploy", deadLetters::redriveAll);
+    change(HttpMethod.POST, letters + "/:id/redrive", "deploy", deadLetters::redrive);
+    change(HttpMethod.DELETE, letters, "deploy", deadLetters::purgeAll);
+    change(HttpMethod.DELETE, letters + "/:id", "deploy", deadLetters::purge);
+  }
+
   private void keys(KeyRoutes routes) {
     router.get("/v1/keys").handler(authorisation.requires("admin")).handler(routes::list);
     change(HttpMethod.POST, "/v1/keys", "admin", routes::create);
     change(HttpMethod.DELETE, "/v1/keys/:id", "admin", routes::delete);
+  }
+
+  private void secrets(SecretRoutes routes) {
+    String secret = "/v1/secrets/:secret";
+    router.get("/v1/secrets").handler(authorisation.requires("admin")).handler(routes::list);
+    router.put(secret).handler(authorisation.requires("admin")).handler(routes::put);
+    change(HttpMethod.DELETE, secret, "admin", routes::delete);
+  }
+
+  private void schedules(ScheduleRoutes routes) {
+    String schedule = "/v1/schedules/:name/:schedule";
+    get("/v1/schedules", routes::list);
+    change(HttpMethod.POST, schedule + "/fire", "deploy", routes::fire);
+    change(HttpMethod.POST, schedule + "/pause", "deploy", x -> routes.pause(x, true));
+    change(HttpMethod.POST, schedule + "/resume", "deploy", x -> routes.pause(x, false));
   }
 
   private void get(String path, Handler<RoutingContext> handler) {

@@ -5,6 +5,8 @@ import dev.hearth.host.deployment.Deployment;
 import dev.hearth.host.registry.FunctionName;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Takes uploads: {@code PUT /v1/functions/{name}}. */
 final class DeploymentRoute {
@@ -12,13 +14,19 @@ final class DeploymentRoute {
   private final UploadReceiver receiver;
   private final Deployer deployer;
   private final FunctionJson json;
+  private final SecretWarnings warnings;
   private final Exchange exchanges;
 
   DeploymentRoute(
-      UploadReceiver receiver, Deployer deployer, FunctionJson json, Exchange exchanges) {
+      UploadReceiver receiver,
+      Deployer deployer,
+      FunctionJson json,
+      SecretWarnings warnings,
+      Exchange exchanges) {
     this.receiver = receiver;
     this.deployer = deployer;
     this.json = json;
+    this.warnings = warnings;
     this.exchanges = exchanges;
   }
 
@@ -57,6 +65,9 @@ final class DeploymentRoute {
     exchange
         .response()
         .putHeader(HttpHeaders.LOCATION, "/v1/functions/" + deployment.version().id().function());
-    Json.send(exchange, deployment.created() ? 201 : 200, json.deployment(deployment));
+    ObjectNode body = json.deployment(deployment);
+    ArrayNode list = body.putArray("warnings");
+    warnings.of(deployment.version().spec()).forEach(list::add);
+    Json.send(exchange, deployment.created() ? 201 : 200, body);
   }
 }

@@ -10,6 +10,7 @@ import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.scheduling.StartFailedException;
+import dev.hearth.host.secret.SecretsLockedException;
 import io.vertx.core.Context;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -28,6 +29,8 @@ import java.util.concurrent.RejectedExecutionException;
 final class Exchange {
 
   private static final Logger LOG = System.getLogger(Exchange.class.getName());
+
+  private static final int DEFAULT_LIMIT = 50;
 
   private final ExecutorService workers;
 
@@ -91,6 +94,9 @@ final class Exchange {
       case StoreException e ->
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the store " + e.getMessage());
+      case SecretsLockedException e ->
+          ProblemDocument.of(
+              Reason.STORE_UNAVAILABLE, "nothing was changed: " + e.getMessage());
       case IOException e ->
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the disk failed: " + e.getMessage());
@@ -126,13 +132,48 @@ final class Exchange {
     return Objects.requireNonNullElse(exchange.pathParam(name), "");
   }
 
+  /** A parameter of the query; empty if it was not sent. */
+  static String query(RoutingContext exchange, String name) {
+    return Objects.requireNonNullElse(exchange.request().getParam(name), "");
+  }
+
+  /**
+   * How many entries of a list are wanted: the parameter {@code limit}.
+   *
+   * @throws RefusedException when it is no number from 1 to {@code most}
+   */
+  static int limit(RoutingContext exchange, int most) throws RefusedException {
+    String text = query(exchange, "limit");
+    if (text.isEmpty()) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(text);
+      if (limit >= 1 && limit <= most) {
+        return limit;
+      }
+    } catch (NumberFormatException notANumber) {
+      // Said below, together with the numbers out of range.
+    }
+    throw new RefusedException(
+        Reason.INVALID_REQUEST, "limit must be a whole number from 1 to " + most);
+  }
+
   /**
    * The function that the path names.
    *
    * @throws RefusedException when the name cannot be one
    */
   static FunctionName name(RoutingContext exchange) throws RefusedException {
-    String name = parameter(exchange, "name");
+    return functionName(parameter(exchange, "name"));
+  }
+
+  /**
+   * The function of this name.
+   *
+   * @throws RefusedException when the name cannot be one
+   */
+  static FunctionName functionName(String name) throws RefusedException {
     if (!FunctionName.isValid(name)) {
       throw new RefusedException(
           Reason.INVALID_REQUEST,

@@ -7,10 +7,12 @@ import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Permissions;
+import dev.hearth.host.registry.trigger.TriggerSpec;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Functions and versions as the control API shows them. */
@@ -63,6 +65,7 @@ final class FunctionJson {
     json.set("entryPoint", entryPoint(version.entryPoint()));
     json.set("config", config(version.spec()));
     json.put("address", address(version.id().toString()));
+    hooks(version, json);
     return json;
   }
 
@@ -77,6 +80,27 @@ final class FunctionJson {
     deployment.preparation().found().forEach(entry -> found.add(entryPoint(entry)));
     json.set("audit", AuditJson.of(deployment.preparation().audit()));
     return json;
+  }
+
+  /** Where deliveries go while this version is the active one. */
+  private void hooks(FunctionVersion version, ObjectNode json) {
+    ArrayNode hooks = json.putArray("hooks");
+    for (TriggerSpec trigger : version.spec().background().triggers()) {
+      if (trigger instanceof TriggerSpec.Webhook webhook) {
+        hooks
+            .addObject()
+            .put("name", webhook.name())
+            .put("verify", lower(webhook.verify()))
+            .put("secret", webhook.secret())
+            .put(
+                "address",
+                gatewayAddress.get()
+                    + "/hooks/"
+                    + version.id().function()
+                    + "/"
+                    + webhook.name());
+      }
+    }
   }
 
   private String address(String path) {
@@ -119,6 +143,8 @@ final class FunctionJson {
     json.put("onDisconnect", lower(spec.exchange().onDisconnect()));
     var names = json.putArray("env");
     new TreeMap<>(spec.env()).keySet().forEach(names::add);
+    var secrets = json.putArray("secrets");
+    spec.background().secrets().forEach(secrets::add);
     json.put("policy", lower(spec.confinement().policy()));
     json.set("permissions", permissions(spec.confinement().permissions()));
     return json;
@@ -137,6 +163,8 @@ final class FunctionJson {
     permissions.allow().forEach(grant -> allow.add(grant.word()));
     var invoke = json.putArray("invoke");
     permissions.invoke().forEach(invoke::add);
+    var emit = json.putArray("emit");
+    permissions.emit().forEach(emit::add);
     return json;
   }
 

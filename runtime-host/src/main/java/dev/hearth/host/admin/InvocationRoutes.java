@@ -20,7 +20,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Shows invocations, what they logged and how their time was spent. */
 final class InvocationRoutes {
 
-  private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 1_000;
   private static final int MOST_MILLIS = 100_000_000;
   private static final List<String> PARAMETERS =

@@ -66,7 +66,7 @@ final class KeyRoutes {
     if (scopes.isEmpty() || !scopes.stream().allMatch(KeyRing::isScope)) {
       throw new RefusedException(
           Reason.INVALID_REQUEST,
-          "\"scopes\" must be a list of admin, deploy, read, invoke:{function} or invoke:*");
+          "\"scopes\" must be a list of admin, deploy, read, publish, invoke:{function} or invoke:*");
     }
     return scopes;
   }

@@ -2,6 +2,7 @@ package dev.hearth.host.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,6 +83,18 @@ public final class Settings {
 
   private static String names(List<? extends Enum<?>> constants) {
     return constants.stream().map(Settings::nameOf).collect(Collectors.joining(", "));
+  }
+
+  /** Texts with commas between them; the word {@code none} for none. */
+  public List<String> texts(String key) {
+    return read(
+        key,
+        text ->
+            Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty() && !part.equals("none"))
+                .toList(),
+        List.of());
   }
 
   /** An address to listen on. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Reads what a function does when nobody waits for it: {@code triggers}, {@code secrets}, {@code
@@ -19,7 +18,6 @@ import java.util.regex.Pattern;
 final class BackgroundReader {
 
   private static final int MOST_TRIGGERS = 100;
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,63}");
 
   private final ManifestSection root;
 
@@ -49,7 +47,8 @@ final class BackgroundReader {
     for (int i = 0; i < items.size(); i++) {
       trigger("triggers[" + i + "]", items.get(i)).ifPresent(triggers::add);
     }
-    return triggers;
+    WebhookTriggerReader.refuseTwins(triggers, root);
+    return ScheduleNames.settle(root, triggers);
   }
 
   private Optional<TriggerSpec> trigger(String path, ManifestNode node) {
@@ -81,7 +80,7 @@ final class BackgroundReader {
     Set<String> names = new TreeSet<>();
     for (ManifestNode node :
         root.list("secrets", "a list of names as in \"secrets: [API_TOKEN]\"").orElse(List.of())) {
-      if (node instanceof Scalar(var text, _) && SECRET.matcher(text).matches()) {
+      if (node instanceof Scalar(var text, _) && WebhookTriggerReader.SECRET.matcher(text).matches()) {
         names.add(text);
       } else {
         root.problem(

@@ -156,6 +156,11 @@ final class ManifestSection {
             });
   }
 
+  /** Whether the value of a key is a list. */
+  boolean isList(String key) {
+    return node(key).filter(ManifestNode.Sequence.class::isInstance).isPresent();
+  }
+
   /** The mapping under a key as it is; empty if it is not there or is something else. */
   Mapping open(String key, String wanted) {
     return switch (node(key).orElse(Mapping.EMPTY)) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Reads {@code policy} and {@code permissions}. Used by one thread, for one manifest. */
 final class PermissionsReader {
@@ -23,6 +24,8 @@ final class PermissionsReader {
 
   /** Enough for every manifest that somebody can still read. */
   private static final int MOST = 100;
+
+  private static final Pattern EVENT_TYPES = Pattern.compile("(?=.)[^\\s\\p{Cntrl}*]{0,200}\\*?");
 
   private final ManifestSection section;
 
@@ -34,7 +37,7 @@ final class PermissionsReader {
   static Confinement read(ManifestSection root) {
     Policy policy = root.choice("policy", Policy.PRACTICAL);
     ManifestSection section =
-        root.section("permissions", Set.of("net", "files", "allow", "invoke"));
+        root.section("permissions", Set.of("net", "files", "allow", "invoke", "emit"));
     return new Confinement(policy, new PermissionsReader(section).permissions(policy));
   }
 
@@ -53,12 +56,16 @@ final class PermissionsReader {
     List<String> invoke =
         all("invoke", "of functions as in \"invoke: [shop]\"", PermissionsReader::function)
             .orElse(List.of());
+    List<String> emit =
+        all("emit", "of types as in \"emit: [com.acme.order.*]\"", PermissionsReader::type)
+            .orElse(List.of());
     return new Permissions(
         net.isEmpty() && Permissions.usual(policy).anyNet(),
         net.orElse(List.of()),
         files,
         Set.copyOf(allow),
-        Set.copyOf(invoke));
+        Set.copyOf(invoke),
+        Set.copyOf(emit));
   }
 
   private static Optional<Directory> directory(String text) {
@@ -71,6 +78,16 @@ final class PermissionsReader {
           Shown.of(text)
               + " is not the name of a function: write it without version or alias, or \"*\" for"
               + " all");
+    }
+    return text;
+  }
+
+  private static String type(String text) {
+    if (!EVENT_TYPES.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          Shown.of(text)
+              + " is no type of events: write it in full, its beginning with a star behind it as in"
+              + " com.acme.order.*, or \"*\" for all");
     }
     return text;
   }

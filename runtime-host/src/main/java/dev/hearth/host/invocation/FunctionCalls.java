@@ -1,5 +1,6 @@
 package dev.hearth.host.invocation;
 
+import dev.hearth.function.Event;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,18 @@ public interface FunctionCalls {
    * @param input may hold anything that a function can make up
    */
   Ongoing begin(Invocation caller, Instant deadline, String target, Input.Http input);
+
+  /**
+   * Begins to publish an event; returns at once. It ends with the status 202 and the host's own id
+   * of the event as its {@code invocationId} when the event is durable. When it is dropped the
+   * event may be taken in all the same.
+   *
+   * @param caller the invocation whose function asks
+   * @param event may hold anything that a function can make up
+   */
+  default Ongoing emit(Invocation caller, Event event) {
+    throw new UnsupportedOperationException("nobody takes in events here");
+  }
 
   /** A call that has begun. */
   interface Ongoing {

@@ -57,6 +57,11 @@ public sealed interface Input {
       this(method, path, query, headers, body, WHOLE);
     }
 
+    /** The same with a body that is read while it arrives. */
+    public Http streaming(InputStream arriving) {
+      return new Http(method, path, query, headers, Payload.empty(), arriving);
+    }
+
     /** Whether the body is read while it arrives. */
     public boolean isStreamed() {
       return !stream.equals(WHOLE);

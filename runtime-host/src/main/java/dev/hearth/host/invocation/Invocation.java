@@ -28,29 +28,6 @@ public record Invocation(
     Lane lane,
     Duration patience) {
 
-  /** Somebody waits for it, in the lane that the manifest gives. */
-  public Invocation(
-      InvocationId id,
-      FunctionVersion version,
-      Input input,
-      Trigger trigger,
-      int attempt,
-      Instant receivedAt,
-      TraceParent trace,
-      Lineage lineage) {
-    this(
-        id,
-        version,
-        input,
-        trigger,
-        attempt,
-        receivedAt,
-        trace,
-        lineage,
-        version.spec().lane(),
-        Duration.ZERO);
-  }
-
   /** Whether nobody waits for it. */
   public boolean isPatient() {
     return !patience.isZero();

@@ -92,6 +92,16 @@ public final class InvocationPipeline {
         : validator.refuse(head);
   }
 
+  /** What a caller is told whose body is too large to be kept as a whole. */
+  public Outcome.Failed tooLargeToKeep() {
+    return validator.tooLargeToKeep();
+  }
+
+  /** The most bytes that a body may have that is kept as a whole. */
+  public long maxKeptBytes() {
+    return validator.maxKept().bytes();
+  }
+
   /** What a caller is told whose body turns out to be too large while it is read. */
   public Outcome.Failed tooLarge(FunctionVersion version) {
     return validator.tooLarge(version.spec());

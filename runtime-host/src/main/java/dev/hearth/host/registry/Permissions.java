@@ -18,13 +18,16 @@ import java.util.regex.Pattern;
  * @param allow what it is granted, in the order of the enumeration
  * @param invoke the functions that it may call, in alphabetical order; {@value #ANY_FUNCTION} for
  *     all
+ * @param emit the types of events that it may publish, in alphabetical order: exact, or the
+ *     beginning of types and a {@code *} behind it
  */
 public record Permissions(
     boolean anyNet,
     List<Destination> net,
     List<Directory> files,
     Set<Grant> allow,
-    Set<String> invoke) {
+    Set<String> invoke,
+    Set<String> emit) {
 
   /** Stands for every function. */
   public static final String ANY_FUNCTION = "*";
@@ -36,15 +39,16 @@ public record Permissions(
     ordered.addAll(allow);
     allow = Collections.unmodifiableSet(ordered);
     invoke = Collections.unmodifiableSet(new TreeSet<>(invoke));
+    emit = Collections.unmodifiableSet(new TreeSet<>(emit));
     if (anyNet && !net.isEmpty()) {
       throw new IllegalArgumentException("any address, or these: " + net);
     }
   }
 
-  /** Those of a function that calls no other. */
+  /** Those of a function that calls no other and publishes nothing. */
   public Permissions(
       boolean anyNet, List<Destination> net, List<Directory> files, Set<Grant> allow) {
-    this(anyNet, net, files, allow, Set.of());
+    this(anyNet, net, files, allow, Set.of(), Set.of());
   }
 
   /** What holds where the manifest says nothing. */
@@ -65,6 +69,15 @@ public record Permissions(
   /** Whether it may call that function. */
   public boolean mayInvoke(FunctionName function) {
     return invoke.contains(ANY_FUNCTION) || invoke.contains(function.value());
+  }
+
+  /** Whether it may publish events of that type. */
+  public boolean mayEmit(String type) {
+    return emit.stream()
+        .anyMatch(allowed ->
+            allowed.endsWith("*")
+                ? type.startsWith(allowed.substring(0, allowed.length() - 1))
+                : type.equals(allowed));
   }
 
   /** Whether the grant of that word is among these. */

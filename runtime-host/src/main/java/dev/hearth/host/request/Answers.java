@@ -26,7 +26,7 @@ public final class Answers {
   private Answers() {}
 
   /** Sends the response of an invocation. */
-  static void send(HttpServerRequest request, ResponseMapper.Response answer) {
+  public static void send(HttpServerRequest request, ResponseMapper.Response answer) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
@@ -40,7 +40,7 @@ public final class Answers {
   }
 
   /** Sends a refusal that no invocation stands behind. */
-  static void refuse(HttpServerRequest request, Outcome.Failed failed) {
+  public static void refuse(HttpServerRequest request, Outcome.Failed failed) {
     HttpServerResponse response = request.response();
     if (failed.retryAfterSeconds() > 0) {
       response.putHeader(HttpHeaders.RETRY_AFTER, Long.toString(failed.retryAfterSeconds()));
@@ -61,7 +61,7 @@ public final class Answers {
     }
     response.setStatusCode(problem.status());
     response.putHeader(HttpHeaders.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
-    if (problem.status() == 401) {
+    if (problem.status() == 401 && !response.headers().contains("www-authenticate")) {
       response.putHeader("www-authenticate", "Bearer realm=\"hearth\"");
     }
     if (hasBody(request)) {

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * Collects a request body, up to a limit that is checked before each part is kept. Lives on the
  * connection's event loop.
  */
-final class BodyReader {
+public final class BodyReader {
 
   private final long limit;
   private final Consumer<Payload> whole;
@@ -27,7 +27,7 @@ final class BodyReader {
    * Reads the body of {@code request}. Exactly one of the two hears, unless the caller goes away
    * first.
    */
-  static void read(
+  public static void read(
       HttpServerRequest request, long limit, Consumer<Payload> whole, Runnable tooLarge) {
     BodyReader reader = new BodyReader(limit, whole, tooLarge);
     request.handler(reader::part);

@@ -11,13 +11,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller may say of a call beside the request itself. Stateless. */
-final class CallHeaders {
+public final class CallHeaders {
 
   /** How many calls of functions led to this one: a function sends on what it has received. */
   static final String HOPS = "X-Hearth-Hops";
 
   /** How long the caller waits, as in {@code 2s}. */
   static final String TIMEOUT = "X-Hearth-Timeout";
+
+  /** How long after now a call that nobody waits for is due, as in {@code 5m}. */
+  public static final String DELAY = "X-Hearth-Delay";
+
+  /** Calls of a function with the same key that nobody waits for run one after the other. */
+  public static final String ORDER_KEY = "X-Hearth-Order-Key";
 
   private static final String PREFIX = "x-hearth-";
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
@@ -32,7 +38,10 @@ final class CallHeaders {
   static boolean isOne(String name) {
     return name.length() > PREFIX.length()
         && name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
-        && (name.equalsIgnoreCase(HOPS) || name.equalsIgnoreCase(TIMEOUT));
+        && (name.equalsIgnoreCase(HOPS)
+            || name.equalsIgnoreCase(TIMEOUT)
+            || name.equalsIgnoreCase(DELAY)
+            || name.equalsIgnoreCase(ORDER_KEY));
   }
 
   /**
@@ -41,7 +50,7 @@ final class CallHeaders {
    * @param headers gives the value of a field; null if it was not sent
    * @throws IllegalArgumentException with a message for the caller, when one is malformed
    */
-  static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
+  public static Lineage lineage(UnaryOperator<@Nullable String> headers, Instant now) {
     String hops = headers.apply(HOPS);
     String timeout = headers.apply(TIMEOUT);
     if (hops == null && timeout == null) {
@@ -77,7 +86,8 @@ final class CallHeaders {
         TIMEOUT + " wants a duration of 1ms or more, such as 250ms or 2s, not " + shown(text));
   }
 
-  private static String shown(String text) {
+  /** A value as it may stand in an answer. */
+  public static String shown(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
     return '"' + (line.length() <= 40 ? line : line.substring(0, 40) + "…") + '"';
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param qualifier version or alias; empty for the active version
  * @param path what is behind it, with a leading slash, as it was sent
  */
-record FunctionAddress(FunctionName function, String qualifier, String path) {
+public record FunctionAddress(FunctionName function, String qualifier, String path) {
 
   static final String PREFIX = "/fn/";
 

@@ -40,12 +40,13 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
   private final DoubleSupplier draws;
   private final Vertx vertx;
   private final StreamLimits streams;
+  private final DurableCalls durable;
 
   /**
    * A gateway.
    *
    * @param draws numbers from 0 (included) to 1 (excluded), which pick among an alias's versions
-   * @param streams what streamed bodies are held to
+   * @param ways how calls may go besides the plain way
    */
   public HttpGateway(
       FunctionRegistry registry,
@@ -53,14 +54,23 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       InvocationFactory invocations,
       DoubleSupplier draws,
       Vertx vertx,
-      StreamLimits streams) {
+      Ways ways) {
     this.registry = registry;
     this.pipeline = pipeline;
     this.invocations = invocations;
     this.draws = draws;
     this.vertx = vertx;
-    this.streams = streams;
+    this.streams = ways.streams();
+    this.durable = ways.durable();
   }
+
+  /**
+   * How calls may go besides the plain way.
+   *
+   * @param streams what streamed bodies are held to
+   * @param durable who takes calls that are to be durable
+   */
+  public record Ways(StreamLimits streams, DurableCalls durable) {}
 
   @Override
   public void handle(HttpServerRequest request) {
@@ -86,22 +96,28 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     } else if (isAnsweredByHost(request, version.get())) {
       answerOptions(request, version.get());
     } else {
-      lineage(
-          request,
-          lineage -> admit(request, address, version.get(), function.get().enabled(), lineage));
+      read(request, address, version.get(), function.get().enabled());
     }
   }
 
-  private void lineage(HttpServerRequest request, Consumer<Lineage> next) {
-    Lineage lineage;
+  /** Reads what the header fields say to the host itself. */
+  private void read(
+      HttpServerRequest request,
+      FunctionAddress address,
+      FunctionVersion version,
+      boolean enabled) {
+    DurableCalls.Asked call;
+    Optional<DurableCalls.Taker> taker;
     try {
-      lineage = invocations.lineage(request.headers());
+      Lineage lineage = invocations.lineage(request.headers());
+      call = new DurableCalls.Asked(request, address, version, lineage);
+      taker = durable.takerOf(call);
     } catch (IllegalArgumentException wrong) {
       Answers.problem(
           request, ProblemDocument.of(Reason.INVALID_REQUEST, String.valueOf(wrong.getMessage())));
       return;
     }
-    next.accept(lineage);
+    admit(call, enabled, taker);
   }
 
   private static boolean isAnsweredByHost(HttpServerRequest request, FunctionVersion version) {
@@ -117,81 +133,68 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     return String.join(", ", new TreeSet<>(version.entryPoint().style().methods())) + ", OPTIONS";
   }
 
-  private void admit(
-      HttpServerRequest request,
-      FunctionAddress address,
-      FunctionVersion version,
-      boolean enabled,
-      Lineage lineage) {
+  private void admit(DurableCalls.Asked call, boolean enabled, Optional<DurableCalls.Taker> taker) {
+    HttpServerRequest request = call.request();
+    FunctionVersion version = call.version();
     CallValidator.Head head =
         new CallValidator.Head(
             version,
             enabled,
             request.method().name(),
             new CallValidator.Caller.Outside(RequestHeaders.key(request.headers())),
-            lineage.hops(),
+            call.lineage().hops(),
             RequestHeaders.contentLength(request.headers()));
-    Optional<Outcome.Failed> refusal = pipeline.refuse(head);
+    Optional<Outcome.Failed> refusal =
+        taker.isPresent() ? taker.get().refuse(head) : pipeline.refuse(head);
     if (refusal.isPresent()) {
       if (refusal.get().reason() == Reason.METHOD_NOT_ALLOWED) {
         request.response().putHeader(HttpHeaders.ALLOW, allowed(version));
       }
       Answers.refuse(request, refusal.get());
-      return;
+    } else if (taker.isPresent()) {
+      readBody(
+          request, pipeline.tooLargeToKeep(), body -> attempt(call, () -> taker.get().take(body)));
+    } else if (version.spec().exchange().body() == FunctionSpec.Body.STREAM) {
+      attempt(call, () -> run(call, Payload.empty()));
+    } else {
+      readBody(request, pipeline.tooLarge(version), body -> attempt(call, () -> run(call, body)));
     }
-    if (version.spec().exchange().body() == FunctionSpec.Body.STREAM) {
-      runOrRefuse(request, address, version, lineage, Payload.empty());
-      return;
-    }
+  }
+
+  private void readBody(
+      HttpServerRequest request, Outcome.Failed tooLarge, Consumer<Payload> whole) {
     String expected = request.getHeader(HttpHeaders.EXPECT);
     if (expected != null && expected.equalsIgnoreCase("100-continue")) {
       request.response().writeContinue();
     }
     BodyReader.read(
-        request,
-        pipeline.maxBodyBytes(version),
-        body -> runOrRefuse(request, address, version, lineage, body),
-        () -> Answers.refuse(request, pipeline.tooLarge(version)));
+        request, pipeline.maxKeptBytes(), whole, () -> Answers.refuse(request, tooLarge));
   }
 
   /** A request is never left without an answer, whatever goes wrong in the host. */
-  private void runOrRefuse(
-      HttpServerRequest request,
-      FunctionAddress address,
-      FunctionVersion version,
-      Lineage lineage,
-      Payload body) {
+  private static void attempt(DurableCalls.Asked call, Runnable begin) {
     try {
-      run(request, address, version, lineage, body);
+      begin.run();
     } catch (RuntimeException | Error e) {
-      LOG.log(Level.ERROR, "a call of " + version.id() + " could not be begun", e);
+      LOG.log(Level.ERROR, "a call of " + call.version().id() + " could not be begun", e);
       Answers.problem(
-          request, ProblemDocument.of(Reason.HOST_ERROR, "the host could not begin the call"));
+          call.request(),
+          ProblemDocument.of(Reason.HOST_ERROR, "the host could not begin the call"));
     }
   }
 
-  private void run(
-      HttpServerRequest request,
-      FunctionAddress address,
-      FunctionVersion version,
-      Lineage lineage,
-      Payload body) {
+  private void run(DurableCalls.Asked asked, Payload body) {
+    FunctionVersion version = asked.version();
     FunctionSpec.Exchange exchange = version.spec().exchange();
     LiveCall call =
-        new LiveCall(request, vertx.getOrCreateContext(), exchange.onDisconnect(), streams);
-    InputStream stream =
-        exchange.body() == FunctionSpec.Body.STREAM
-            ? call.openBody(pipeline.maxBodyBytes(version), pipeline.tooLarge(version))
-            : Input.Http.WHOLE;
-    Input.Http input =
-        new Input.Http(
-            request.method().name(),
-            address.path(),
-            Objects.requireNonNullElse(request.query(), ""),
-            RequestHeaders.forFunction(request.headers(), lineage),
-            body,
-            stream);
-    call.run(pipeline, invocations.http(version, input, lineage));
+        new LiveCall(asked.request(), vertx.getOrCreateContext(), exchange.onDisconnect(), streams);
+    Input.Http input = asked.input(body);
+    if (exchange.body() == FunctionSpec.Body.STREAM) {
+      InputStream stream =
+          call.openBody(pipeline.maxBodyBytes(version), pipeline.tooLarge(version));
+      input = input.streaming(stream);
+    }
+    call.run(pipeline, invocations.http(version, input, asked.lineage()));
   }
 
   private static ProblemDocument notAnAddress(HttpServerRequest request) {

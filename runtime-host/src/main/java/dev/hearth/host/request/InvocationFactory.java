@@ -11,6 +11,7 @@ import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.registry.FunctionVersion;
 import io.vertx.core.MultiMap;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -33,7 +34,7 @@ public final class InvocationFactory {
    *
    * @throws IllegalArgumentException with a message for the caller, when it says it wrongly
    */
-  Lineage lineage(MultiMap headers) {
+  public Lineage lineage(MultiMap headers) {
     return CallHeaders.lineage(headers::get, time.now());
   }
 
@@ -56,17 +57,31 @@ public final class InvocationFactory {
 
   /** The invocation that an HTTP request asks for. */
   Invocation http(FunctionVersion version, Input.Http input, Lineage lineage) {
-    return made(version, input, Trigger.HTTP, lineage);
+    return made(ids.next(), version, input, Trigger.HTTP, lineage);
+  }
+
+  /** The id of something that is not run yet. */
+  public InvocationId nextId() {
+    return ids.next();
+  }
+
+  /** The invocation that an HTTP request asks for, which is durable already as {@code id}. */
+  public Invocation kept(
+      InvocationId id, FunctionVersion version, Input.Http input, Lineage lineage) {
+    return made(id, version, input, Trigger.HTTP, lineage);
   }
 
   /** The invocation that a function asks for; its headers say where in the trace it belongs. */
   Invocation nested(FunctionVersion version, Input.Http input, Lineage lineage) {
-    return made(version, input, Trigger.OTHER, lineage);
+    return made(ids.next(), version, input, Trigger.OTHER, lineage);
   }
 
   private Invocation made(
-      FunctionVersion version, Input.Http input, Trigger trigger, Lineage lineage) {
-    InvocationId id = ids.next();
+      InvocationId id,
+      FunctionVersion version,
+      Input.Http input,
+      Trigger trigger,
+      Lineage lineage) {
     Instant receivedAt = time.now();
     return new Invocation(
         id,
@@ -76,6 +91,7 @@ public final class InvocationFactory {
         1,
         receivedAt,
         tracer.begin(version, id, receivedAt, input.headers()),
-        lineage);
+        lineage,
+            version.spec().lane(), Duration.ZERO);
   }
 }

@@ -37,7 +37,7 @@ public final class RequestHeaders {
    * All fields that a function may see, and how deep calls are nested that it makes over HTTP: a
    * key of this host is not its business, and how much time it has the context tells.
    */
-  static List<HeaderField> forFunction(MultiMap headers, Lineage lineage) {
+  public static List<HeaderField> forFunction(MultiMap headers, Lineage lineage) {
     List<HeaderField> fields = new ArrayList<>(headers.size() + 1);
     for (Map.Entry<String, String> header : headers) {
       if (!isHosts(header.getKey(), header.getValue())) {
@@ -56,7 +56,7 @@ public final class RequestHeaders {
   }
 
   /** The announced size of the body; -1 if there is none. */
-  static long contentLength(MultiMap headers) {
+  public static long contentLength(MultiMap headers) {
     String text = headers.get(HttpHeaders.CONTENT_LENGTH);
     return text == null ? -1 : parseLength(text);
   }

@@ -22,11 +22,20 @@ public final class StatusCodes {
       case INVALID_REQUEST -> 400;
       case UNAUTHENTICATED -> 401;
       case FORBIDDEN -> 403;
-      case UNKNOWN_FUNCTION, UNKNOWN_VERSION, UNKNOWN_ROUTE, UNKNOWN_INVOCATION, UNKNOWN_KEY -> 404;
+      case UNKNOWN_FUNCTION,
+          UNKNOWN_VERSION,
+          UNKNOWN_ROUTE,
+          UNKNOWN_INVOCATION,
+          UNKNOWN_KEY,
+          UNKNOWN_SECRET,
+          UNKNOWN_SCHEDULE,
+          UNKNOWN_WEBHOOK ->
+          404;
       case METHOD_NOT_ALLOWED -> 405;
       case CALLER_TIMEOUT -> 408;
       case CONFLICT -> 409;
       case PAYLOAD_TOO_LARGE -> 413;
+      case UNSUPPORTED_MEDIA_TYPE -> 415;
       case SCHEMA_VIOLATION, INVALID_ARTIFACT, INVALID_CONFIG, IDEMPOTENCY_MISMATCH -> 422;
       case THROTTLED -> 429;
       case CANCELLED -> 499;
@@ -38,7 +47,7 @@ public final class StatusCodes {
           FORBIDDEN_MEMBER,
           MEMORY_EXCEEDED ->
           502;
-      case FUNCTION_DISABLED, OVERLOADED, DRAINING, STORE_UNAVAILABLE -> 503;
+      case FUNCTION_DISABLED, SECRET_UNUSABLE, OVERLOADED, DRAINING, STORE_UNAVAILABLE -> 503;
       case RUN_TIMEOUT, CPU_EXCEEDED, INIT_TIMEOUT, QUEUE_TIMEOUT -> 504;
       case HOP_LIMIT -> 508;
     };
@@ -56,6 +65,7 @@ public final class StatusCodes {
       case 409 -> "Conflict";
       case 410 -> "Gone";
       case 413 -> "Content Too Large";
+      case 415 -> "Unsupported Media Type";
       case 422 -> "Unprocessable Content";
       case 429 -> "Too Many Requests";
       case 499 -> "Client Closed Request";

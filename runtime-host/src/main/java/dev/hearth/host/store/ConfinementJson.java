@@ -28,6 +28,7 @@ final class ConfinementJson {
     json.writeStringProperty("files", lines(permissions.files()));
     json.writeStringProperty("allow", lines(permissions.allow()));
     json.writeStringProperty("invoke", lines(permissions.invoke()));
+    json.writeStringProperty("emit", lines(permissions.emit()));
     json.writeEndObject();
   }
 
@@ -50,7 +51,8 @@ final class ConfinementJson {
             items(values, "net", Destination::parse),
             items(values, "files", Directory::parse),
             new LinkedHashSet<>(items(values, "allow", Grant::valueOf)),
-            new LinkedHashSet<>(items(values, "invoke", name -> name))));
+            new LinkedHashSet<>(items(values, "invoke", name -> name)),
+            new LinkedHashSet<>(items(values, "emit", type -> type))));
   }
 
   private static <T> List<T> items(

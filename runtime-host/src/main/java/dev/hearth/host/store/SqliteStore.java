@@ -8,7 +8,11 @@ import dev.hearth.host.registry.Catalogue;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.schedule.ScheduleStore;
+import dev.hearth.host.secret.SecretStore;
 import dev.hearth.host.store.history.SqliteHistory;
+import dev.hearth.host.store.schedule.SqliteScheduleStore;
+import dev.hearth.host.store.secret.SecretTable;
 import dev.hearth.host.store.sql.Database;
 import dev.hearth.host.store.sql.Migrations;
 import dev.hearth.host.store.task.SqliteTaskStore;
@@ -47,12 +51,22 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
     return new Migrations(
         "/db/sqlite/",
         List.of(
-            "V1__catalogue_and_keys.sql", "V2__key_rates.sql", "V3__tasks.sql", "V6__history.sql"));
+            "V1__catalogue_and_keys.sql",
+            "V2__key_rates.sql",
+            "V3__tasks.sql",
+            "V4__schedules.sql",
+            "V5__secrets.sql",
+            "V6__history.sql"));
   }
 
   /** The tasks in it; closed with it. */
   public TaskStore tasks() {
     return tasks;
+  }
+
+  /** The schedules in it; closed with it. */
+  public ScheduleStore schedules() {
+    return new SqliteScheduleStore(database);
   }
 
   /** What has run and what it logged; closed with it. */
@@ -88,6 +102,11 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   @Override
   public boolean remove(String id) {
     return database.write(KeyTable.removing(id));
+  }
+
+  /** The secrets, which live as long as this store. */
+  public SecretStore secrets() {
+    return new SecretTable(database);
   }
 
   /** Finishes the writes that are under way and closes the file. */

@@ -23,6 +23,8 @@ import java.util.function.Function;
  */
 public final class CallValidator {
 
+  private static final String WRONG_KEY = "the key that was sent is not known here";
+
   private final KeyRing keys;
   private final RateLimits rates;
   private final Limits limits;
@@ -112,6 +114,23 @@ public final class CallValidator {
                 + "]}` in its manifest would allow it");
   }
 
+  /** Why nothing may be published with this key, which is then not counted against its rate. */
+  public Optional<Outcome.Failed> refusePublishing(String key) {
+    return switch (keys.judge(key, KeyRing.PUBLISH)) {
+      case ALLOWED -> keys.named(key).flatMap(rates::refuse);
+      case NO_KEY ->
+          failed(
+              Reason.UNAUTHENTICATED,
+              "events are taken only with a key: send one as \"Authorization: Bearer <key>\"");
+      case WRONG_KEY -> failed(Reason.UNAUTHENTICATED, WRONG_KEY);
+      case NOT_IN_SCOPE ->
+          failed(
+              Reason.FORBIDDEN,
+              "the key that was sent may not publish: it needs the scope publish, invoke:* or"
+                  + " admin");
+    };
+  }
+
   private Optional<Outcome.Failed> refuseSize(Head head) {
     FunctionSpec spec = head.version().spec();
     return head.contentLength() > maxBody(spec).bytes() ? Optional.of(tooLarge(spec)) : none();
@@ -140,7 +159,7 @@ public final class CallValidator {
                   + function
                   + " is private: send a key as \"Authorization: Bearer <key>\", or deploy it with"
                   + " \"auth: public\"");
-      case WRONG_KEY -> failed(Reason.UNAUTHENTICATED, "the key that was sent is not known here");
+      case WRONG_KEY -> failed(Reason.UNAUTHENTICATED, WRONG_KEY);
       case NOT_IN_SCOPE ->
           failed(
               Reason.FORBIDDEN,
@@ -214,6 +233,21 @@ public final class CallValidator {
             + " at most (setting "
             + (isStreamed(spec) ? "request.max-stream" : "request.max-body")
             + "); send less, or a reference to the data");
+  }
+
+  /** What a caller is told whose body is too large to be kept as a whole. */
+  public Outcome.Failed tooLargeToKeep() {
+    return new Outcome.Failed(
+        Reason.PAYLOAD_TOO_LARGE,
+        "the body of a call that is kept (Prefer: respond-async, Idempotency-Key) may have "
+            + limits.maxBody()
+            + " at most (setting request.max-body), also where the function takes larger ones as a"
+            + " stream; send less, or a reference to the data");
+  }
+
+  /** The most that a body may have that is kept as a whole. */
+  public ByteSize maxKept() {
+    return limits.maxBody();
   }
 
   /** The most that a body may have. */

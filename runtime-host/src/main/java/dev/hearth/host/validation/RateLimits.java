@@ -80,21 +80,31 @@ public final class RateLimits {
     if (!key.rate().isLimited()) {
       return refuse(version);
     }
-    Spender spender = new Spender("key " + key.id(), key.rate());
-    String why =
-        "the key hk_"
-            + key.id()
-            + " is used more often than it may be, "
-            + key.rate()
-            + "; a new key with another \"rate\" (POST /v1/keys) changes that";
-    return spend(spender, why)
+    return refuse(key)
         .or(() -> {
           Optional<Outcome.Failed> refusal = refuse(version);
           if (refusal.isPresent()) {
-            bucket(spender).addTokens(1); // a call that is not made is not the key's
+            bucket(spender(key)).addTokens(1); // a call that is not made is not the key's
           }
           return refusal;
         });
+  }
+
+  /** The same for what is done with a key but calls no function. */
+  Optional<Outcome.Failed> refuse(StoredKey key) {
+    return key.rate().isLimited()
+        ? spend(
+            spender(key),
+            "the key hk_"
+                + key.id()
+                + " is used more often than it may be, "
+                + key.rate()
+                + "; a new key with another \"rate\" (POST /v1/keys) changes that")
+        : Optional.empty();
+  }
+
+  private static Spender spender(StoredKey key) {
+    return new Spender("key " + key.id(), key.rate());
   }
 
   private Optional<Outcome.Failed> spend(Spender spender, String why) {

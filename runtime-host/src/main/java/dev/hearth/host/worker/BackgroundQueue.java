@@ -70,6 +70,16 @@ public final class BackgroundQueue implements TaskQueue {
             store(arrival).whenComplete((acceptance, _) -> conclude(arrival, wanted, acceptance)));
   }
 
+  /**
+   * Counts tasks that somebody has written in a transaction of his own, and tells who runs them.
+   *
+   * @param due when the first of them is
+   */
+  public void written(FunctionName function, int tasks, Instant due) {
+    backlog.written(function, tasks);
+    announce.accept(function, due);
+  }
+
   private CompletableFuture<Acceptance> store(Arrival arrival) {
     try {
       return store.accept(arrival);

@@ -60,6 +60,11 @@ public final class Backlog {
     tasks.forEach((function, count) -> add(reserved, function, -count));
   }
 
+  /** Tasks were written by somebody who has looked for room himself. */
+  public synchronized void written(FunctionName function, int tasks) {
+    add(unfinished, function, tasks);
+  }
+
   /** A task of the function has ended. */
   public synchronized void ended(FunctionName function) {
     add(unfinished, function, -1);

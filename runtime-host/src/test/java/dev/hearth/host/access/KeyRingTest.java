@@ -57,6 +57,11 @@ class KeyRingTest {
     "invoke:hello, invoke:*, NOT_IN_SCOPE",
     "invoke:*, invoke:hello, ALLOWED",
     "invoke:*, deploy, NOT_IN_SCOPE",
+    "invoke:*, publish, ALLOWED",
+    "publish, publish, ALLOWED",
+    "publish, invoke:hello, NOT_IN_SCOPE",
+    "invoke:hello, publish, NOT_IN_SCOPE",
+    "read, publish, NOT_IN_SCOPE",
     "invoke:*, admin, NOT_IN_SCOPE"
   })
   void judgesByScope(String has, String needs, Verdict verdict) {

@@ -226,11 +226,7 @@ class ManifestReaderTest {
   void refusesWhatThisReleaseDoesNotHonour() {
     for (String manifest :
         List.of(
-            "triggers: []",
-            "triggers:",
-            "secrets: [API_TOKEN]",
             "isolation: strict",
-            "retry: {unsafe: true}",
             "auth: jwt",
             "sandbox: polyglot",
             "sandbox: process",

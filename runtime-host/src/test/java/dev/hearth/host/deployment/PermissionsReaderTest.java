@@ -30,7 +30,11 @@ class PermissionsReaderTest {
             "permissions: {invoke: shop}",
             "permissions: {invoke: [shop@3]}",
             "permissions: {invoke: [\"shop*\"]}",
-            "permissions: {invoke: [\"\"]}")) {
+            "permissions: {invoke: [\"\"]}",
+            "permissions: {emit: order}",
+            "permissions: {emit: [\"\"]}",
+            "permissions: {emit: [\"a*b\"]}",
+            "permissions: {emit: [\"a b\"]}")) {
       assertThat(ManifestReaderTest.bad(manifest)).as(manifest).hasSize(1);
       String key = manifest.substring(0, manifest.indexOf(':'));
       assertThat(ManifestReaderTest.bad(manifest).getFirst()).as(manifest).startsWith(key);
@@ -57,6 +61,17 @@ class PermissionsReaderTest {
     assertThat(permissions("permissions: {invoke: [pay]}").mayInvoke(shop)).isFalse();
     assertThat(permissions("permissions: {invoke: [pay, shop]}").mayInvoke(shop)).isTrue();
     assertThat(permissions("permissions: {invoke: [\"*\"]}").mayInvoke(shop)).isTrue();
+  }
+
+  @Test
+  void aFunctionEmitsOnlyTypesThatItsManifestNames() {
+    assertThat(permissions("policy: practical").mayEmit("a")).isFalse();
+    Permissions some = permissions("permissions: {emit: [com.acme.order.*, com.acme.paid]}");
+    assertThat(some.mayEmit("com.acme.order.created")).isTrue();
+    assertThat(some.mayEmit("com.acme.orders")).isFalse();
+    assertThat(some.mayEmit("com.acme.paid")).isTrue();
+    assertThat(some.mayEmit("com.acme.paid.twice")).isFalse();
+    assertThat(permissions("permissions: {emit: [\"*\"]}").mayEmit("anything")).isTrue();
   }
 
   private static Permissions permissions(String manifest) {

@@ -2,6 +2,7 @@ package dev.hearth.host.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import dev.hearth.host.Reply;
 import java.awt.image.BufferedImage;
@@ -73,6 +74,38 @@ class SamplesTest {
     JsonNode problems = wrong.expect(400).json().path("problems");
     assertThat(problems.path(0).path("at").asString()).isEqualTo("lines[0].sku");
     assertThat(problems.path(1).path("at").asString()).isEqualTo("lines[0].quantity");
+  }
+
+  @Test
+  void nightlyReportReportsOnItsScheduleAndWhenItIsFired(HostClient host) throws IOException {
+    deploy(host, "nightly-report");
+    JsonNode schedule =
+        host.admin("GET", "/v1/schedules?function=nightly-report")
+            .expect(200)
+            .json()
+            .path("schedules")
+            .path(0);
+    assertThat(schedule.path("name").asString()).isEqualTo("nightly");
+    assertThat(schedule.path("next")).hasSize(5).allMatch(at -> at.asString().contains("T03:00"));
+    host.admin("POST", "/v1/schedules/nightly-report/nightly/fire").expect(202);
+    Eventually.holds(
+        "the report is written",
+        () ->
+            host.admin("GET", "/v1/schedules?function=nightly-report")
+                .json()
+                .at("/schedules/0/last/state")
+                .asString()
+                .equals("succeeded"));
+    Reply report =
+        host.send(
+            host.toGateway("/fn/nightly-report")
+                .header("ce-specversion", "1.0")
+                .header("ce-id", "1")
+                .header("ce-source", "/by-hand")
+                .header("ce-type", "report")
+                .header("ce-time", "2026-10-25T01:00:00Z")
+                .POST(BodyPublishers.noBody()));
+    assertThat(report.expect(200).text()).contains("Sales of 2026-10-24", "83.90");
   }
 
   @Test

@@ -137,7 +137,17 @@ class InvocationHistoryTest {
     InvocationHistory history = history(new HistoryLimits(100, MUCH, 0, 1000));
     history.ended(Examples.ended("id-1", Examples.THREW, Examples.WARM));
     Invocation first = Examples.ended("id-1", Examples.OK, Examples.WARM).invocation();
-    Invocation second = again(first, 2, Duration.ZERO);
+    Invocation second =
+        new Invocation(
+            first.id(),
+            first.version(),
+            first.input(),
+            Trigger.PUBSUB,
+            2,
+            first.receivedAt(),
+            first.trace(),
+            Lineage.ROOT,
+            first.version().spec().lane(), Duration.ZERO);
     history.ended(Examples.ended(second, Examples.OK, Examples.WARM));
     assertThat(history.find(new InvocationId("id-1")).orElseThrow().attempt()).isEqualTo(2);
     assertThat(history.entries()).isEqualTo(2);

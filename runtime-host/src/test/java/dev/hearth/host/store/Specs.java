@@ -135,9 +135,10 @@ final class Specs {
                 destinations.list().ofMaxSize(3),
                 directories.list().ofMaxSize(3),
                 Arbitraries.of(Grant.class).set().ofMaxSize(2),
-                Arbitraries.of("*", "shop", "a-1").set().ofMaxSize(3))
-            .as((any, net, files, allow, invoke) ->
-                new Permissions(any, any ? List.of() : net, files, allow, invoke));
+                Arbitraries.of("*", "shop", "a-1").set().ofMaxSize(3),
+                Arbitraries.of("*", "com.acme.*", "é").set().ofMaxSize(3))
+            .as((any, net, files, allow, invoke, emit) ->
+                new Permissions(any, any ? List.of() : net, files, allow, invoke, emit));
     return Combinators.combine(Arbitraries.of(Policy.class), permissions).as(Confinement::new);
   }
 

@@ -19,10 +19,19 @@ public sealed interface Acceptance {
     }
   }
 
-  /** It was taken in before, as these tasks; nothing has changed. */
-  record Repeated(List<InvocationId> ids) implements Acceptance {
+  /**
+   * It was taken in before, as these tasks; nothing has changed.
+   *
+   * @param event the host's id of the event that it was; empty if it was none
+   */
+  record Repeated(List<InvocationId> ids, String event) implements Acceptance {
     public Repeated {
       ids = List.copyOf(ids);
+    }
+
+    /** Of what is no event. */
+    public Repeated(List<InvocationId> ids) {
+      this(ids, "");
     }
   }
 

@@ -1,10 +1,12 @@
 package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.function.Context;
+import dev.hearth.function.Event;
 import dev.hearth.function.HttpRequest;
 import dev.hearth.function.HttpResponse;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.FunctionCalls;
+import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationLog;
 import dev.hearth.host.sandbox.Assignment;
@@ -35,6 +37,7 @@ final class CallContext implements Context {
   private final InstantSource clock;
   private final TempDirectory temp;
   private final FunctionCalls calls;
+  private final FunctionSecrets secrets;
   private final Queue<Runnable> afterResponse = new ArrayDeque<>(0);
   private final Assignment assignment;
   private final CallMeter meter;
@@ -48,13 +51,15 @@ final class CallContext implements Context {
       CallMeter meter,
       InstantSource clock,
       TempDirectory temp,
-      FunctionCalls calls) {
+      FunctionCalls calls,
+      FunctionSecrets secrets) {
     this.assignment = assignment;
     this.meter = meter;
     this.invocation = assignment.invocation();
     this.log = assignment.log();
     this.deadline = assignment.begin(meter);
     this.calls = calls;
+    this.secrets = secrets;
     this.clock = clock;
     this.temp = temp;
   }
@@ -96,6 +101,11 @@ final class CallContext implements Context {
   }
 
   @Override
+  public byte[] secretBytes(String name) {
+    return secrets.value(invocation.version(), name);
+  }
+
+  @Override
   public Path tempDirectory() {
     return temp.path();
   }
@@ -129,6 +139,14 @@ final class CallContext implements Context {
       refuseIfEnded();
     }
     return new OutgoingCall(calls, invocation, deadline).perform(function, request);
+  }
+
+  @Override
+  public String emit(Event event) {
+    synchronized (afterResponse) {
+      refuseIfEnded();
+    }
+    return new OutgoingCall(calls, invocation, deadline).emit(event);
   }
 
   private void refuseIfEnded() {

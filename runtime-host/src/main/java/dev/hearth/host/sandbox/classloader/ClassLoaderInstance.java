@@ -143,7 +143,13 @@ final class ClassLoaderInstance implements Instance {
       assignment.log().absorb(outsideCalls);
       CallMeter used = new CallMeter(children, workshop.enforcement().heap());
       CallContext context =
-          new CallContext(assignment, used, workshop.time().wall(), temp, workshop.calls());
+          new CallContext(
+              assignment,
+              used,
+              workshop.time().wall(),
+              temp,
+              workshop.calls(),
+              workshop.secrets());
       call.serve(loaded.handler(), context, busy::decrementAndGet);
     } catch (Throwable fault) {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);

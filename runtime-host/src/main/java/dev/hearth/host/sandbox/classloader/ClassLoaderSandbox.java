@@ -3,6 +3,7 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.FunctionCalls;
+import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.registry.Confinement;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
@@ -67,6 +68,7 @@ public final class ClassLoaderSandbox implements Sandbox {
             new ParentGroups(),
             version -> rulesOf(version.spec().confinement()),
             control.calls(),
+            control.secrets(),
             new Enforcement(
                 control.ladder(),
                 new ThreadCensus(ParentGroups.everything()),
@@ -84,6 +86,7 @@ public final class ClassLoaderSandbox implements Sandbox {
    *
    * @param alarm does an action after a delay, and gives what cancels it
    * @param calls carries what functions call
+   * @param secrets gives them their secrets
    */
   public record Control(
       TimeSource time,
@@ -91,7 +94,8 @@ public final class ClassLoaderSandbox implements Sandbox {
       HeapLevel heap,
       StuckThreads stuck,
       BiFunction<Duration, Runnable, Runnable> alarm,
-      FunctionCalls calls) {}
+      FunctionCalls calls,
+      FunctionSecrets secrets) {}
 
   @Override
   public SandboxKind kind() {
@@ -123,6 +127,7 @@ public final class ClassLoaderSandbox implements Sandbox {
       ParentGroups groups,
       InstanceWard.RulesOf rules,
       FunctionCalls calls,
+      FunctionSecrets secrets,
       Enforcement enforcement) {
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */

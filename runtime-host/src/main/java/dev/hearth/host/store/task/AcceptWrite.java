@@ -26,10 +26,11 @@ record AcceptWrite(Arrival arrival, Leases leases) implements Write<Acceptance> 
           OnceTable.find(connection, arrival.once().get(), moment());
       if (used.isPresent()) {
         return used.get().payload().equals(arrival.once().get().payload())
-            ? new Acceptance.Repeated(used.get().tasks())
+            ? new Acceptance.Repeated(used.get().tasks(), used.get().event())
             : new Acceptance.Mismatched(used.get().tasks());
       }
-      OnceTable.insert(connection, arrival.once().get(), ids);
+      String happened = arrival.event().map(Happened::id).orElse("");
+      OnceTable.insert(connection, arrival.once().get(), ids, happened);
     }
     String event = keepEvent(connection);
     for (NewTask task : arrival.tasks()) {

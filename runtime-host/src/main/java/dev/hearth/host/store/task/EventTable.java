@@ -74,7 +74,8 @@ final class EventTable {
     text(row, "happened_at").map(OffsetDateTime::parse).ifPresent(event::time);
     text(row, "data_schema").map(URI::create).ifPresent(event::dataSchema);
     byte[] data = row.getBytes("data");
-    text(row, "content_type").ifPresent(type -> event.data(type, data));
+    text(row, "content_type")
+        .ifPresentOrElse(type -> event.data(type, data), () -> event.data(data));
     List<HeaderField> extensions = FieldsJson.read(row.getString("extensions"));
     extensions.forEach(extension -> event.extension(extension.name(), extension.value()));
     return new Input.Happening(event.build(), Payload.wrap(data));

@@ -13,10 +13,11 @@ import java.util.Optional;
 final class OnceTable {
 
   private static final String FIND =
-      "select payload, kept_until from once_keys where scope = ? and once_key = ?";
+      "select payload, kept_until, event from once_keys where scope = ? and once_key = ?";
 
   private static final String INSERT =
-      "insert into once_keys (scope, once_key, payload, kept_until) values (?, ?, ?, ?)";
+      "insert into once_keys (scope, once_key, payload, kept_until, event)"
+          + " values (?, ?, ?, ?, ?)";
 
   private static final String INSERT_TASK =
       "insert into once_tasks (task, scope, once_key, position) values (?, ?, ?, ?)";
@@ -33,8 +34,12 @@ final class OnceTable {
 
   private OnceTable() {}
 
-  /** What a key was used for. */
-  record Used(String payload, List<InvocationId> tasks) {}
+  /**
+   * What a key was used for.
+   *
+   * @param event the host's id of the event that came with it; empty if there was none
+   */
+  record Used(String payload, List<InvocationId> tasks, String event) {}
 
   /** Where a key stands. */
   private record Place(String scope, String key) {}
@@ -42,12 +47,12 @@ final class OnceTable {
   /** The use of a key that is not forgotten at {@code now}; one that is, is removed. */
   static Optional<Used> find(Connection connection, OnceKey key, Instant now)
       throws SQLException {
-    record Row(String payload, Instant until) {}
+    record Row(String payload, Instant until, String event) {}
     Optional<Row> row =
         Sql.first(
             connection,
             FIND,
-            r -> new Row(r.getString(1), Moments.instant(r.getLong(2))),
+            r -> new Row(r.getString(1), Moments.instant(r.getLong(2)), r.getString(3)),
             key.scope(),
             key.key());
     if (row.isEmpty()) {
@@ -57,7 +62,9 @@ final class OnceTable {
       Sql.update(connection, DELETE, key.scope(), key.key());
       return Optional.empty();
     }
-    return Optional.of(new Used(row.get().payload(), tasks(connection, key.scope(), key.key())));
+    return Optional.of(
+        new Used(
+            row.get().payload(), tasks(connection, key.scope(), key.key()), row.get().event()));
   }
 
   private static List<InvocationId> tasks(Connection connection, String scope, String key)
@@ -66,7 +73,8 @@ final class OnceTable {
   }
 
   /** Remembers a key. */
-  static void insert(Connection connection, OnceKey key, List<InvocationId> tasks)
+  static void insert(
+      Connection connection, OnceKey key, List<InvocationId> tasks, String event)
       throws SQLException {
     Sql.update(
         connection,
@@ -74,7 +82,8 @@ final class OnceTable {
         key.scope(),
         key.key(),
         key.payload(),
-        Moments.nanos(key.until()));
+        Moments.nanos(key.until()),
+        event);
     for (int i = 0; i < tasks.size(); i++) {
       Sql.update(connection, INSERT_TASK, tasks.get(i).value(), key.scope(), key.key(), i);
     }

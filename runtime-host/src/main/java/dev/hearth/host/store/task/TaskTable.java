@@ -3,6 +3,7 @@ package dev.hearth.host.store.task;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Origin;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.store.sql.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,10 @@ public final class TaskTable {
   private static final String UNFINISHED =
       "select count(*) from tasks where origin = ? and reference = ? and reference <> ''"
           + " and ended_at is null";
+
+  private static final String UNFINISHED_OF_FUNCTION =
+      "select count(*) from (select 1 from tasks where function = ? and ended_at is null limit ?)"
+          + " as counted";
 
   private TaskTable() {}
 
@@ -48,6 +53,18 @@ public final class TaskTable {
             row -> row.getLong(1),
             origin(origin),
             origin.reference())
+        .orElse(0L);
+  }
+
+  /**
+   * How many tasks of a function are queued or running; counts no further than to {@code most}.
+   *
+   * @param connection the writer's or a reader's
+   */
+  public static long unfinished(Connection connection, FunctionName function, int most)
+      throws SQLException {
+    return Sql.first(
+            connection, UNFINISHED_OF_FUNCTION, row -> row.getLong(1), function.value(), most)
         .orElse(0L);
   }
 

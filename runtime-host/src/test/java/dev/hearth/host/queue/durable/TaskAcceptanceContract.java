@@ -161,11 +161,13 @@ abstract class TaskAcceptanceContract extends TaskContract {
   @Test
   void anEventThatNobodyWantsIsStillTakenInOnce() {
     OnceKey key = new OnceKey("event:/shop", "e-1", "p", NOW.plusSeconds(60));
-    Arrival arrival = event(tasks.happened("e-1"), List.of(), Optional.of(key));
-    assertThat(store.accept(arrival).join())
+    Happened first = tasks.happened("e-1");
+    assertThat(store.accept(event(first, List.of(), Optional.of(key))).join())
         .isEqualTo(new Acceptance.Accepted(List.of(), List.of()));
     Arrival again = event(tasks.happened("e-1"), List.of(), Optional.of(key));
-    assertThat(store.accept(again).join()).isEqualTo(new Acceptance.Repeated(List.of()));
+    assertThat(store.accept(again).join())
+        .as("and known by the id that it got first")
+        .isEqualTo(new Acceptance.Repeated(List.of(), first.id()));
   }
 
   @Test

@@ -74,6 +74,8 @@ abstract class TaskSettlementContract extends TaskLeaseContract {
     settle(leased(expired), new Settlement.Expired(tasks.early(0)));
     NewTask cancelled = accepted(tasks.call("one"));
     settle(leased(cancelled), new Settlement.Cancelled(tasks.failure(1)));
+    NewTask failed = accepted(tasks.call("one"));
+    settle(leased(failed), new Settlement.Failed(tasks.failure(1), answer));
 
     assertThat(Stream.of(dead, expired, cancelled).map(t -> record(t).state()))
         .containsExactly(TaskState.DEAD_LETTERED, TaskState.EXPIRED, TaskState.CANCELLED);
@@ -82,6 +84,10 @@ abstract class TaskSettlementContract extends TaskLeaseContract {
     assertThat(Stream.of(dead, expired, cancelled).map(t -> record(t).endedAt().orElseThrow()))
         .containsOnly(NOW);
     assertThat(record(dead).result().orElseThrow().status()).isEqualTo(404);
+    assertThat(record(failed).state()).isEqualTo(TaskState.FAILED);
+    assertThat(record(failed).result().orElseThrow().status()).isEqualTo(404);
+    assertThat(store.purge(failed.id(), NOW)).as("it is no dead letter").isFalse();
+    assertThat(store.redrive(failed.id(), "", NOW, NOW.plusSeconds(9))).isFalse();
     assertThat(record(expired).failures()).containsExactly(tasks.early(0));
     assertThat(lease(ONE, 5, NOW)).isEmpty();
   }

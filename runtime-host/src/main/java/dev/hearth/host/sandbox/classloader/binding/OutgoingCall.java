@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader.binding;
 
+import dev.hearth.function.Event;
 import dev.hearth.function.Headers;
 import dev.hearth.function.HttpRequest;
 import dev.hearth.function.HttpResponse;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A call that a function makes of another: what it gives is copied, and what it gets is bytes and
@@ -51,15 +53,41 @@ public final class OutgoingCall {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(target);
     }
-    FunctionCalls.Ongoing ongoing = calls.begin(caller, deadline, target, input);
+    return response(
+        target, await(calls.begin(caller, deadline, target, input), () -> interrupted(target)));
+  }
+
+  /**
+   * Publishes an event, and waits until it is durable.
+   *
+   * @return the host's own id of it
+   * @throws InvocationFailedException when it is not taken in
+   * @throws StackOverflowError before anything is begun, when there is hardly room on the stack
+   */
+  public String emit(Event event) {
+    String type = event.type();
+    leaveRoom(FRAMES, type.length());
+    if (Thread.currentThread().isInterrupted()) {
+      throw interruptedEvent(type);
+    }
+    FunctionCalls.Ended end = await(calls.emit(caller, event), () -> interruptedEvent(type));
+    if (end.outcome() instanceof Outcome.Failed failed) {
+      throw InvocationFailedException.ofEvent(
+          type, failed.reason().slug(), end.status(), failed.detail());
+    }
+    return end.invocationId();
+  }
+
+  private static FunctionCalls.Ended await(
+      FunctionCalls.Ongoing ongoing, Supplier<InvocationFailedException> interrupted) {
     boolean ended = false;
     try {
       FunctionCalls.Ended end = ongoing.await();
       ended = true;
-      return response(target, end);
+      return end;
     } catch (InterruptedException whileWaiting) {
       Thread.currentThread().interrupt();
-      throw interrupted(target);
+      throw interrupted.get();
     } finally {
       if (!ended) {
         ongoing.drop();
@@ -119,5 +147,10 @@ public final class OutgoingCall {
   private static InvocationFailedException interrupted(String target) {
     return new InvocationFailedException(
         target, "interrupted", 499, "", "the thread that waited for it was interrupted");
+  }
+
+  private static InvocationFailedException interruptedEvent(String type) {
+    return InvocationFailedException.ofEvent(
+        type, "interrupted", 499, "the thread that waited for it was interrupted");
   }
 }

@@ -149,9 +149,30 @@ class EventBindingTest {
     assertThatThrownBy(() -> EventBinding.event(http("hello")))
         .isInstanceOf(InputBindingException.class)
         .hasMessage(
-            "the function takes events, but the request has no attribute \"specversion\": send"
-                + " ce-specversion, ce-id, ce-source and ce-type as headers, or a JSON event as"
+            "the function takes an event: the request carries no event: send ce-specversion, ce-id,"
+                + " ce-source and ce-type as headers, or a JSON event as"
                 + " application/cloudevents+json");
+  }
+
+  @Test
+  void aBatchIsSentToWhereBatchesAreTaken() {
+    assertThatThrownBy(() ->
+            EventBinding.event(http("[]", "Content-Type", "application/cloudevents-batch+json")))
+        .isInstanceOf(InputBindingException.class)
+        .hasMessageContaining("send the batch to POST /events");
+  }
+
+  @Test
+  void timesAreSentAsRfc3339HasThem() {
+    Event event =
+        Event.builder("1", URI.create("/s"), "t")
+            .time(OffsetDateTime.of(2026, 1, 2, 3, 0, 0, 0, ZoneOffset.UTC))
+            .build();
+    assertThat(
+            HttpBinding.request(new Input.Happening(event, Payload.empty()))
+                .headers()
+                .first("ce-time"))
+        .contains("2026-01-02T03:00:00Z");
   }
 
   @Property(tries = 1000)
@@ -242,7 +263,7 @@ class EventBindingTest {
   }
 
   private static boolean isExtension(String name) {
-    return !List.of("id", "type", "source", "time", "subject", "dataschema", "specversion")
+    return !List.of("id", "type", "source", "time", "subject", "dataschema", "specversion", "data")
         .contains(name);
   }
 

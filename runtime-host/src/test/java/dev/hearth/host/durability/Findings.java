@@ -1,0 +1,108 @@
+package dev.hearth.host.durability;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What has become of everything.
+ *
+ * @param rows by function, then by what became of it
+ * @param breaches promises that were broken
+ */
+record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
+
+  private static final Set<String> ENDS = Set.of("succeeded", "dead-lettered", "expired");
+  private static final String FORMAT = "%-10s %12s %10s %13s %8s %6s %8s %10s%n";
+
+  /**
+   * Compares what was acknowledged with what is there.
+   *
+   * @param states of all tasks that the host remembers
+   */
+  static Findings of(Ledger ledger, Map<String, String> states, Path directory) throws IOException {
+    Map<Worker, Map<String, Integer>> rows = new EnumMap<>(Worker.class);
+    List<String> breaches = new ArrayList<>(ledger.broken());
+    for (Worker worker : Worker.values()) {
+      rows.put(worker, new TreeMap<>());
+    }
+    ledger
+        .acknowledged()
+        .forEach((id, worker) -> {
+          String state = states.getOrDefault(id, "lost");
+          Map<String, Integer> row = rows.get(worker);
+          row.merge("acknowledged", 1, Integer::sum);
+          row.merge(state, 1, Integer::sum);
+          if (!mayEnd(worker, state)) {
+            breaches.add("the task " + id + " of " + worker.function() + " is " + state);
+          }
+        });
+    for (Worker worker : Worker.values()) {
+      Map<String, Integer> runs = worker.runs(directory);
+      runs.forEach((id, count) -> {
+        rows.get(worker).merge("runs", count, Integer::sum);
+        if (count > 1) {
+          rows.get(worker).merge("twice", 1, Integer::sum);
+          if (worker == Worker.UNSAFE) {
+            breaches.add("the task " + id + " of unsafe ran " + count + " times");
+          }
+        }
+      });
+      ledger
+          .acknowledged()
+          .forEach((id, of) -> {
+            if (of == worker && "succeeded".equals(states.get(id)) && !runs.containsKey(id)) {
+              breaches.add("the task " + id + " has succeeded without having run");
+            }
+          });
+    }
+    states.forEach((id, state) -> {
+      if (!ENDS.contains(state)) {
+        breaches.add("the task " + id + " is " + state);
+      }
+    });
+    return new Findings(rows, List.copyOf(breaches));
+  }
+
+  private static boolean mayEnd(Worker worker, String state) {
+    return worker == Worker.FAILING
+        ? state.equals("dead-lettered") || state.equals("expired")
+        : ENDS.contains(state);
+  }
+
+  /** The rows as a table. */
+  String table() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        FORMAT.formatted(
+            "function",
+            "acknowledged",
+            "succeeded",
+            "dead-lettered",
+            "expired",
+            "lost",
+            "runs",
+            "run again"));
+    rows.forEach((worker, row) ->
+        text.append(
+            FORMAT.formatted(
+                worker.function(),
+                count(row, "acknowledged"),
+                count(row, "succeeded"),
+                count(row, "dead-lettered"),
+                count(row, "expired"),
+                count(row, "lost"),
+                count(row, "runs"),
+                count(row, "twice"))));
+    return text.toString();
+  }
+
+  private static int count(Map<String, Integer> row, String what) {
+    return row.getOrDefault(what, 0);
+  }
+}
