@@ -59,7 +59,7 @@ final class LineTable {
     row.setString(4, line.invocation().value());
     row.setInt(5, line.attempt());
     row.setLong(6, Sql.nanos(line.line().at()));
-    row.setInt(7, LogLevel.of(line.line().level()).ordinal());
+    row.setInt(7, LogLevel.of(line.line().level()).rank());
     row.setString(8, line.line().source());
     row.setString(9, line.line().text());
     row.setLong(10, bytes(line));
@@ -100,7 +100,7 @@ final class LineTable {
       rows.looking("version = ?", filter.version());
     }
     if (filter.least() != LogLevel.TRACE) {
-      rows.looking("level >= ?", filter.least().ordinal());
+      rows.looking("level >= ?", filter.least().rank());
     }
     if (!filter.contains().isEmpty()) {
       rows.looking("instr(text, ?) > 0", filter.contains());
@@ -122,7 +122,7 @@ final class LineTable {
         row.getInt(5),
         new LogLine(
             Sql.instant(row.getLong(6)),
-            LogLevel.values()[row.getInt(7)].name(),
+            LogLevel.ofRank(row.getInt(7)).name(),
             row.getString(8),
             row.getString(9)));
   }
