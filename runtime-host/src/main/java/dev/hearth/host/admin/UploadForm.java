@@ -77,8 +77,7 @@ final class UploadForm implements UploadBody, PartSink<RefusedException> {
     if (!inConfig) {
       file.write(Buffer.buffer(to - from).appendBytes(bytes, from, to - from));
     } else if (config.size() + to - from > MOST_CONFIG) {
-      throw new RefusedException(
-          Reason.PAYLOAD_TOO_LARGE, "the part config has at most 64KiB");
+      throw new RefusedException(Reason.PAYLOAD_TOO_LARGE, "the part config has at most 64KiB");
     } else {
       config.write(bytes, from, to - from);
     }

@@ -35,10 +35,7 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   /** What makes its tables; a script never changes once released. */
   static Migrations migrations() {
     return new Migrations(
-        "/db/sqlite/",
-        List.of(
-            "V1__catalogue_and_keys.sql",
-            "V2__key_rates.sql"));
+        "/db/sqlite/", List.of("V1__catalogue_and_keys.sql", "V2__key_rates.sql"));
   }
 
   @Override

@@ -173,8 +173,7 @@ class WatchedAssignmentTest {
   void whoeverCallsMayWaitLessLongThanTheFunctionMayRun() throws InterruptedException {
     FakeInstance instance = run(MILLISECOND);
     Assignment assignment = instance.take();
-    assertThat(assignment.begin(instance.meter()))
-        .isEqualTo(time.source().now().plus(MILLISECOND));
+    assertThat(assignment.begin(instance.meter())).isEqualTo(time.source().now().plus(MILLISECOND));
     time.advance(MILLISECOND);
     awaitAbort(instance);
     awaitEnd();

@@ -32,16 +32,18 @@ class CutUploadTest {
   private static final String EDGE = "edge-of-a-form";
   private static final String DELIMITER = "\r\n--" + EDGE;
   private static final FunctionJar JAR = Functions.saying("whole");
-  private static final String FORM =
-      "--"
-          + EDGE
-          + "\r\nContent-Disposition: form-data; name=\"artifact\"; filename=\"f.jar\"\r\n"
+
+  /** One byte more behind it would be another value. */
+  private static final String CONFIG = "auth: public\nenv:\n  KEPT: |+\n    as it is";
+
+  private static final String ARTIFACT_PART =
+      "\r\nContent-Disposition: form-data; name=\"artifact\"; filename=\"f.jar\"\r\n"
           + "Content-Type: application/java-archive\r\n\r\n"
-          + new String(JAR.bytes(), ISO_8859_1)
-          + DELIMITER
-          + "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\nauth: public"
-          + DELIMITER
-          + "--\r\n";
+          + new String(JAR.bytes(), ISO_8859_1);
+  private static final String CONFIG_PART =
+      "\r\nContent-Disposition: form-data; name=\"config\"\r\n\r\n" + CONFIG;
+  private static final List<String> FORMS =
+      List.of(form(ARTIFACT_PART, CONFIG_PART), form(CONFIG_PART, ARTIFACT_PART));
 
   @TempDir static Path directory;
 
@@ -53,7 +55,7 @@ class CutUploadTest {
   static void deploy() {
     running = RunningHost.start(directory);
     host = running.client();
-    var reply = host.deployed("cut", JAR, "auth: public");
+    var reply = host.deployed("cut", JAR, CONFIG);
     revision = reply.json().path("revision").asString();
   }
 
@@ -62,15 +64,35 @@ class CutUploadTest {
     running.close();
   }
 
-  /** Around both delimiters, from three bytes before them on. */
-  private static List<Integer> cuts() {
-    int between = FORM.indexOf(DELIMITER);
-    int last = FORM.lastIndexOf(DELIMITER);
+  private static String form(String first, String second) {
+    return "--" + EDGE + first + DELIMITER + second + DELIMITER + "--\r\n";
+  }
+
+  /** A form in two pieces. */
+  private record Cut(String before, String behind) {
+
+    String whole() {
+      return before + behind;
+    }
+
+    @Override
+    public String toString() {
+      return "cut " + behind.length() + " bytes before the end";
+    }
+  }
+
+  /** Both forms, each around both delimiters, from three bytes before them on. */
+  private static List<Cut> cuts() {
+    return FORMS.stream().flatMap(CutUploadTest::cuts).toList();
+  }
+
+  private static Stream<Cut> cuts(String form) {
+    int between = form.indexOf(DELIMITER);
+    int last = form.lastIndexOf(DELIMITER);
     return IntStream.concat(
             IntStream.range(between - 3, between + DELIMITER.length() + 6),
-            IntStream.range(last - 3, FORM.length()))
-        .boxed()
-        .toList();
+            IntStream.range(last - 3, form.length()))
+        .mapToObj(at -> new Cut(form.substring(0, at), form.substring(at)));
   }
 
   private static String head(String more) {
@@ -83,14 +105,14 @@ class CutUploadTest {
         + "\r\n\r\n";
   }
 
-  private static void assertStored(String response, int cut) throws IOException {
+  private static void assertStored(String response, Cut cut) throws IOException {
     assertThat(response)
-        .as("cut at %s", cut)
+        .as("%s", cut)
         .startsWith("HTTP/1.1 200 ")
         .contains("\"version\":1,", "\"" + revision + "\"");
     try (Stream<Path> stored = Files.list(directory.resolve("artifacts"))) {
       assertThat(stored)
-          .as("cut at %s", cut)
+          .as("%s", cut)
           .singleElement()
           .satisfies(file -> assertThat(file).hasBinaryContent(JAR.bytes()));
     }
@@ -99,11 +121,11 @@ class CutUploadTest {
   @Test
   void inTwoChunks() throws Exception {
     try (Wire wire = new Wire(host.admin())) {
-      for (int cut : cuts()) {
+      for (Cut cut : cuts()) {
         wire.send(
             head("Transfer-Encoding: chunked")
-                + chunk(FORM.substring(0, cut))
-                + chunk(FORM.substring(cut))
+                + chunk(cut.before())
+                + chunk(cut.behind())
                 + "0\r\n\r\n");
         assertStored(wire.readResponse(), cut);
       }
@@ -118,10 +140,10 @@ class CutUploadTest {
   void inTwoWrites() throws Exception {
     try (Wire wire = new Wire(host.admin());
         Wire beside = new Wire(host.admin())) {
-      for (int cut : cuts()) {
-        wire.send(head("Content-Length: " + FORM.length()) + FORM.substring(0, cut));
+      for (Cut cut : cuts()) {
+        wire.send(head("Content-Length: " + cut.whole().length()) + cut.before());
         awaitRead(beside);
-        wire.send(FORM.substring(cut));
+        wire.send(cut.behind());
         assertStored(wire.readResponse(), cut);
       }
     }
@@ -147,7 +169,7 @@ class CutUploadTest {
               new HttpClientOptions()
                   .setProtocolVersion(HttpVersion.HTTP_2)
                   .setHttp2ClearTextUpgrade(false));
-      for (int cut : cuts()) {
+      for (Cut cut : cuts()) {
         assertStored(putInTwoFrames(client, cut), cut);
       }
     } finally {
@@ -155,7 +177,7 @@ class CutUploadTest {
     }
   }
 
-  private static String putInTwoFrames(HttpClient client, int cut) throws Exception {
+  private static String putInTwoFrames(HttpClient client, Cut cut) throws Exception {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.PUT)
@@ -164,14 +186,13 @@ class CutUploadTest {
             .setURI("/v1/functions/cut")
             .putHeader("Authorization", "Bearer " + host.key())
             .putHeader("Content-Type", "multipart/form-data; boundary=" + EDGE)
-            .putHeader("Content-Length", Integer.toString(FORM.length()));
+            .putHeader("Content-Length", Integer.toString(cut.whole().length()));
     return client
         .request(options)
         .compose(request ->
             request
-                .write(Buffer.buffer(FORM.substring(0, cut).getBytes(ISO_8859_1)))
-                .compose(_ ->
-                    request.end(Buffer.buffer(FORM.substring(cut).getBytes(ISO_8859_1))))
+                .write(Buffer.buffer(cut.before().getBytes(ISO_8859_1)))
+                .compose(_ -> request.end(Buffer.buffer(cut.behind().getBytes(ISO_8859_1))))
                 .compose(_ -> request.response()))
         .compose(response ->
             response

@@ -64,7 +64,9 @@ class DisconnectTest {
   void aCallThatWaitsEndsAtOnceAndNeverRuns(HostClient host, @TempDir Path directory)
       throws Exception {
     host.deployed(
-        "waits", Functions.waitingAtGate("let through"), "concurrency: {max: 1}\ntimeout: {queue: 50s}");
+        "waits",
+        Functions.waitingAtGate("let through"),
+        "concurrency: {max: 1}\ntimeout: {queue: 50s}");
     Path gate = directory.resolve("gate");
     var first = host.getLater("waits?gate=" + gate);
     Eventually.holds("it runs", () -> Files.exists(directory.resolve("gate.in")));

@@ -97,7 +97,9 @@ class RestartTest {
     UploadsUntilKilled(ChildHost host, int cycle, Map<String, List<String>> acknowledged) {
       this.host = host;
       uploads = CompletableFuture.runAsync(() -> upload(cycle, acknowledged));
-      var _ = uploads.whenComplete((_, _) -> first.completeExceptionally(new AssertionError("no upload")));
+      var _ =
+          uploads.whenComplete(
+              (_, _) -> first.completeExceptionally(new AssertionError("no upload")));
     }
 
     private void upload(int cycle, Map<String, List<String>> acknowledged) {

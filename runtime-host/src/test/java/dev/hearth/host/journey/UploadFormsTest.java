@@ -84,7 +84,8 @@ class UploadFormsTest {
 
   @Test
   void anyPartMayComeOnceOnly() {
-    host.uploadParts("twice", artifact(), artifact()).expectProblem(400, "invalid-request", "caller");
+    host.uploadParts("twice", artifact(), artifact())
+        .expectProblem(400, "invalid-request", "caller");
     Reply twice = host.uploadParts("twice", configFile(""), artifact(), configFile("auth: public"));
     twice.expectProblem(400, "invalid-request", "caller");
     assertThat(twice.detail()).contains("\"config\"", "comes twice");
@@ -153,8 +154,7 @@ class UploadFormsTest {
   void aClientThatWaitsToBeAskedIsAskedUnlessItsUploadIsTooLarge() throws Exception {
     try (Wire wire = new Wire(host.admin())) {
       String end = "PK\r\n--e--";
-      wire.send(
-          head("Expect: 100-continue\r\nContent-Length: " + (START.length() + end.length())));
+      wire.send(head("Expect: 100-continue\r\nContent-Length: " + (START.length() + end.length())));
       assertThat(wire.readUntil("\r\n\r\n")).startsWith("HTTP/1.1 100 ");
       wire.send(START + end);
       assertThat(wire.readResponse()).startsWith("HTTP/1.1 422 ").contains("invalid-artifact");

@@ -68,8 +68,7 @@ public final class MultipartReader<E extends Exception> {
           "no line of it begins with the boundary that its Content-Type names, --"
               + boundary.text());
     }
-    boolean complete =
-        place == Place.EPILOGUE || (place == Place.BOUNDARY_LINE && line.mayBeAll());
+    boolean complete = place == Place.EPILOGUE || (place == Place.BOUNDARY_LINE && line.mayBeAll());
     if (!complete) {
       throw new MultipartException(
           "a part of it has no end: the line --" + boundary.text() + "-- has not come");

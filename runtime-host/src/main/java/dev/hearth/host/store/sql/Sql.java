@@ -18,7 +18,8 @@ public final class Sql {
    * @param values strings, numbers and booleans for the question marks
    * @return how many rows it changed
    */
-  public static int update(Connection connection, String sql, Object... values) throws SQLException {
+  public static int update(Connection connection, String sql, Object... values)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < values.length; i++) {
         statement.setObject(i + 1, values[i]);

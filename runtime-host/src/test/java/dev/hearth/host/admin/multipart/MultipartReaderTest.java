@@ -70,8 +70,22 @@ class MultipartReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "\r", "\n", "\r\n", "\r\r", "\r\n\r", "\r\n--", "\r\n---edg", "\r\r\n---edg",
-        "\r\n---ed\r\n---e", "---edg", "--", "-", "\r\n---edg\r", "a\r\n\n---edge", "x---edge"
+        "",
+        "\r",
+        "\n",
+        "\r\n",
+        "\r\r",
+        "\r\n\r",
+        "\r\n--",
+        "\r\n---edg",
+        "\r\r\n---edg",
+        "\r\n---ed\r\n---e",
+        "---edg",
+        "--",
+        "-",
+        "\r\n---edg\r",
+        "a\r\n\n---edge",
+        "x---edge"
       })
   void givesTheContentToItsLastByteWhereverItIsCut(String content) {
     String body = form(content);
@@ -212,7 +226,8 @@ class MultipartReaderTest {
   @Provide
   Arbitrary<List<Part>> parts() {
     Arbitrary<String> content =
-        Arbitraries.of("\r", "\n", "\r\n", "\r\n--", "\r\n---edg", "-", "edge", "\0", "\u00ff", "abc")
+        Arbitraries.of(
+                "\r", "\n", "\r\n", "\r\n--", "\r\n---edg", "-", "edge", "\0", "\u00ff", "abc")
             .list()
             .ofMaxSize(12)
             .map(pieces -> String.join("", pieces))
