@@ -51,11 +51,19 @@ class MultipartReaderTest {
   @Test
   void readsAForm() {
     String body =
-        "---edge\r\n"
-            + "Content-Disposition: form-data; name=\"artifact\"; filename=\"f.jar\"\r\n"
-            + "Content-Type: application/java-archive\r\n\r\n"
-            + "PK\r\n"
-            + "---edge \t\r\ncontent-disposition:form-data;name=config\r\n\r\n\r\n---edge--\r\n";
+        String.join(
+            "\r\n",
+            "---edge",
+            "Content-Disposition: form-data; name=\"artifact\"; filename=\"f.jar\"",
+            "Content-Type: application/java-archive",
+            "",
+            "PK",
+            "---edge \t",
+            "content-disposition:form-data;name=config",
+            "",
+            "",
+            "---edge--",
+            "");
     assertThat(Read.whole(body))
         .isEqualTo(
             new Read(List.of(new Part("artifact", true, "PK"), new Part("config", false, "")), ""));
