@@ -29,10 +29,11 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
+      admin                 -> access, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
       schedule.cron         -> config
+      admin.multipart       -> 
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook

@@ -6,8 +6,7 @@ import java.util.Set;
 /** What the manifest language has but this release does not honour, and so refuses. */
 final class Unavailable {
 
-  private static final Set<String> KEYS =
-      Set.of("isolation");
+  private static final Set<String> KEYS = Set.of("isolation");
 
   private static final Set<String> VALUES =
       Set.of("auth: jwt", "sandbox: polyglot", "sandbox: process", "sandbox: container");

@@ -159,8 +159,7 @@ public record FunctionSpec(
     public static final int HOSTS_BACKLOG = -1;
 
     /** What holds for a function whose manifest says nothing. */
-    public static final Background NONE =
-        new Background(List.of(), false, HOSTS_BACKLOG, Set.of());
+    public static final Background NONE = new Background(List.of(), false, HOSTS_BACKLOG, Set.of());
 
     public Background {
       triggers = List.copyOf(triggers);

@@ -30,7 +30,8 @@ public sealed interface EventFilter {
     @Override
     public boolean passes(Function<String, Optional<String>> attribute) {
       return attributes.entrySet().stream()
-          .allMatch(want -> attribute.apply(want.getKey()).filter(want.getValue()::equals).isPresent());
+          .allMatch(
+              want -> attribute.apply(want.getKey()).filter(want.getValue()::equals).isPresent());
     }
   }
 
@@ -44,7 +45,10 @@ public sealed interface EventFilter {
     public boolean passes(Function<String, Optional<String>> attribute) {
       return attributes.entrySet().stream()
           .allMatch(want ->
-              attribute.apply(want.getKey()).filter(v -> v.startsWith(want.getValue())).isPresent());
+              attribute
+                  .apply(want.getKey())
+                  .filter(v -> v.startsWith(want.getValue()))
+                  .isPresent());
     }
   }
 
