@@ -62,15 +62,19 @@ final class AcceptLoad {
 
   private void send(Semaphore room) {
     room.acquireUninterruptibly();
-    accept.get().whenComplete((taken, failure) -> {
-      if (failure != null || !taken) {
-        refused.incrementAndGet();
-      }
-      room.release();
-    });
+    accept
+        .get()
+        .whenComplete((taken, failure) -> {
+          if (failure != null || !taken) {
+            refused.incrementAndGet();
+          }
+          room.release();
+        });
   }
 
-  /** So many a second, whether earlier ones have ended or not; from when each was due to its end. */
+  /**
+   * So many a second, whether earlier ones have ended or not; from when each was due to its end.
+   */
   Samples pace(int rate, Duration howLong) {
     int count = (int) (rate * howLong.toSeconds());
     double[] millis = new double[count];
@@ -82,13 +86,15 @@ final class AcceptLoad {
         LockSupport.parkNanos(wait);
       }
       int which = i;
-      accept.get().whenComplete((taken, failure) -> {
-        millis[which] = (System.nanoTime() - due) / 1e6;
-        if (failure != null || !taken) {
-          refused.incrementAndGet();
-        }
-        ended.release();
-      });
+      accept
+          .get()
+          .whenComplete((taken, failure) -> {
+            millis[which] = (System.nanoTime() - due) / 1e6;
+            if (failure != null || !taken) {
+              refused.incrementAndGet();
+            }
+            ended.release();
+          });
     }
     ended.acquireUninterruptibly(count);
     Samples samples = new Samples();

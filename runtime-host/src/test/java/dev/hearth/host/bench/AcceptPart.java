@@ -31,7 +31,8 @@ final class AcceptPart implements Part {
   private static final int PENDING = QUICK ? 5_000 : 100_000;
   private static final Tasks TASKS = new Tasks(Instant.EPOCH);
   private static final String PREFER = "Prefer: respond-async\r\n";
-  private static final byte[] BODY = "{\"order\": 7, \"total\": 12.5}".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] BODY =
+      "{\"order\": 7, \"total\": 12.5}".getBytes(StandardCharsets.UTF_8);
 
   @Override
   public void measure(Surroundings surroundings, Table table) throws Exception {
@@ -84,8 +85,7 @@ final class AcceptPart implements Part {
         throw new IOException(unfinished + " of " + PENDING + " tasks are there");
       }
       String pending = String.format("%,d", PENDING);
-      table.atMost(
-          "store with " + pending + " tasks: open to accepted", 5_000, "ms", accepted);
+      table.atMost("store with " + pending + " tasks: open to accepted", 5_000, "ms", accepted);
       table.row("  open to the first lease", Table.number(leased) + " ms");
     }
   }

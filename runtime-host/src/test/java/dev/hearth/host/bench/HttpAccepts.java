@@ -8,7 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 
-/** Sends calls that ask not to be waited for, over connections that are kept. Any thread may use it. */
+/**
+ * Sends calls that ask not to be waited for, over connections that are kept. Any thread may use it.
+ */
 final class HttpAccepts {
 
   private final Product product;

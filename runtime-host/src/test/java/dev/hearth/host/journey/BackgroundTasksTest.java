@@ -100,6 +100,7 @@ class BackgroundTasksTest {
       assertThat(metrics)
           .contains("hearth_tasks_succeeded_total{faas_name=\"echo\"} 1")
           .contains("hearth_tasks_attempts_total{faas_name=\"echo\"} 1")
+          .contains("hearth_tasks_oldest_wait_milliseconds 0")
           .contains("hearth_tasks_running 0")
           .contains("hearth_tasks_queued 0");
     }

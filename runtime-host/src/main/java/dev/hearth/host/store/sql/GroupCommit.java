@@ -78,7 +78,7 @@ final class GroupCommit {
 
   /** What to tell somebody whose write comes too late to have had a part in the trouble. */
   static StoreException refusal(StoreException trouble) {
-    return new StoreException(trouble.getMessage(), trouble);
+    return new StoreException(String.valueOf(trouble.getMessage()), trouble);
   }
 
   /** Looks whether the disk works again; whether it is well now. */

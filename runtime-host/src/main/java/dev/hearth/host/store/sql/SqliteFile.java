@@ -135,8 +135,7 @@ public final class SqliteFile implements Backing {
   public StoreException explain(Throwable failure) {
     SQLException sql = sqlCause(failure);
     return new StoreException(
-        "the store " + path + " " + advice(codeOf(sql)) + " (" + sql.getMessage() + ")",
-        failure);
+        "the store " + path + " " + advice(codeOf(sql)) + " (" + sql.getMessage() + ")", failure);
   }
 
   private static SQLException sqlCause(Throwable failure) {

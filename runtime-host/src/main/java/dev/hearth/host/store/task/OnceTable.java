@@ -40,8 +40,7 @@ final class OnceTable {
   private record Place(String scope, String key) {}
 
   /** The use of a key that is not forgotten at {@code now}; one that is, is removed. */
-  static Optional<Used> find(Connection connection, OnceKey key, Instant now)
-      throws SQLException {
+  static Optional<Used> find(Connection connection, OnceKey key, Instant now) throws SQLException {
     record Row(String payload, Instant until) {}
     Optional<Row> row =
         Sql.first(
@@ -69,12 +68,7 @@ final class OnceTable {
   static void insert(Connection connection, OnceKey key, List<InvocationId> tasks)
       throws SQLException {
     Sql.update(
-        connection,
-        INSERT,
-        key.scope(),
-        key.key(),
-        key.payload(),
-        Moments.nanos(key.until()));
+        connection, INSERT, key.scope(), key.key(), key.payload(), Moments.nanos(key.until()));
     for (int i = 0; i < tasks.size(); i++) {
       Sql.update(connection, INSERT_TASK, tasks.get(i).value(), key.scope(), key.key(), i);
     }
@@ -83,8 +77,7 @@ final class OnceTable {
   /** Forgets that a task came by a key; the key too, if it came alone. */
   static void forget(Connection connection, InvocationId task) throws SQLException {
     Optional<Place> place =
-        Sql.first(
-            connection, KEY_OF, r -> new Place(r.getString(1), r.getString(2)), task.value());
+        Sql.first(connection, KEY_OF, r -> new Place(r.getString(1), r.getString(2)), task.value());
     if (place.isEmpty()) {
       return;
     }

@@ -103,18 +103,15 @@ class CrashPointTest {
       Map<InvocationId, TaskState> found = new HashMap<>();
       for (TaskRecord record : store.tasks().list(new TaskQuery("", Set.of(), "", 10))) {
         found.put(record.task().id(), record.state());
-        assertThat(record.task().input().body().text())
-            .as(crash.step())
-            .isEqualTo("body for one");
+        assertThat(record.task().input().body().text()).as(crash.step()).isEqualTo("body for one");
         assertThat(record.result().isPresent())
             .as(crash.step())
             .isEqualTo(record.state() == TaskState.SUCCEEDED);
       }
       crash
           .acknowledged()
-          .forEach(
-              (id, state) ->
-                  assertThat(found.get(id)).as(crash.step()).isGreaterThanOrEqualTo(state));
+          .forEach((id, state) ->
+              assertThat(found.get(id)).as(crash.step()).isGreaterThanOrEqualTo(state));
       assertThat(found.size())
           .as(crash.step())
           .isBetween(crash.acknowledged().size(), crash.acknowledged().size() + 1);

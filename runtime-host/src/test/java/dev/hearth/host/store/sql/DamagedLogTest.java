@@ -114,12 +114,11 @@ class DamagedLogTest {
       changed[place] ^= (byte) 0x55;
       Optional<List<String>> found = reopened(changed);
       refused += found.isPresent() ? 0 : 1;
-      found.ifPresent(
-          there ->
-              assertThat(stored)
-                  .as("changed at %s", place)
-                  .filteredOn(task -> !there.contains(task.id()))
-                  .allMatch(task -> task.from() <= place && place < task.to()));
+      found.ifPresent(there ->
+          assertThat(stored)
+              .as("changed at %s", place)
+              .filteredOn(task -> !there.contains(task.id()))
+              .allMatch(task -> task.from() <= place && place < task.to()));
     }
     assertThat(refused).isPositive();
   }

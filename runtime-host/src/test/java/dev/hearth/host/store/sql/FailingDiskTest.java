@@ -83,7 +83,8 @@ class FailingDiskTest {
       List<InvocationId> acknowledged = new ArrayList<>();
       List<InvocationId> refused = new ArrayList<>();
       stepsLeft.set(step);
-      List<NewTask> given = List.of(tasks.call("one"), tasks.ordered("one", "k"), tasks.call("one"));
+      List<NewTask> given =
+          List.of(tasks.call("one"), tasks.ordered("one", "k"), tasks.call("one"));
       given.forEach(task -> accept(store, task, acknowledged, refused));
       List<InvocationId> settled = runOne(store);
       boolean failed = broken.get();
@@ -99,9 +100,8 @@ class FailingDiskTest {
       assertThat(acknowledged).allSatisfy(id -> assertThat(store.find(id)).isPresent());
       assertThat(refused).allSatisfy(id -> assertThat(store.find(id)).isEmpty());
       assertThat(settled)
-          .allSatisfy(
-              id ->
-                  assertThat(store.find(id).orElseThrow().state()).isEqualTo(TaskState.SUCCEEDED));
+          .allSatisfy(id ->
+              assertThat(store.find(id).orElseThrow().state()).isEqualTo(TaskState.SUCCEEDED));
       return failed;
     }
   }

@@ -20,15 +20,15 @@ final class FaultyHost {
 
   /**
    * Prints {@code A id} for each task that was acknowledged, {@code F id why} for each that was
-   * refused, waits for the end of the trouble after that, and prints {@code END} when it is through.
+   * refused, waits for the end of the trouble after that, and prints {@code END} when it is
+   * through.
    *
    * @param arguments the file
    */
   public static void main(String[] arguments) {
     SqliteFile file = new SqliteFile(Path.of(arguments[0]));
     Tasks tasks = new Tasks(Instant.now());
-    try (Database database =
-        Database.open(file, SqliteStore.migrations(), Duration.ofMillis(10))) {
+    try (Database database = Database.open(file, SqliteStore.migrations(), Duration.ofMillis(10))) {
       SqliteTaskStore store = new SqliteTaskStore(database);
       for (int i = 0; i < TASKS; i++) {
         NewTask task = tasks.call("one");

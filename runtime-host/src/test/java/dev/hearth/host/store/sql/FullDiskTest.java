@@ -85,10 +85,8 @@ class FullDiskTest {
 
   private void check(SqliteTaskStore store) {
     assertThat(acknowledged)
-        .allSatisfy(
-            id ->
-                assertThat(store.find(id).orElseThrow().task().input().body().size())
-                    .isEqualTo(BODY));
+        .allSatisfy(id ->
+            assertThat(store.find(id).orElseThrow().task().input().body().size()).isEqualTo(BODY));
     assertThat(refused).allSatisfy(id -> assertThat(store.find(id)).isEmpty());
   }
 
@@ -98,8 +96,7 @@ class FullDiskTest {
     Path ballast = mount.resolve("ballast");
     Files.write(ballast, new byte[BALLAST]);
     SqliteFile file = new SqliteFile(mount.resolve("hearth.db"));
-    try (Database database =
-        Database.open(file, SqliteStore.migrations(), Duration.ofMillis(20))) {
+    try (Database database = Database.open(file, SqliteStore.migrations(), Duration.ofMillis(20))) {
       SqliteTaskStore store = new SqliteTaskStore(database);
       while (accept(store)) {
         assertThat(acknowledged).hasSizeLessThan(1_000);

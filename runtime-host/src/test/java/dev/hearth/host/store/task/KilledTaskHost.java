@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** The program that {@code TasksSurviveKillTest} kills: takes in tasks and runs them, all at once. */
+/**
+ * The program that {@code TasksSurviveKillTest} kills: takes in tasks and runs them, all at once.
+ */
 final class KilledTaskHost {
 
   private static final int UNDER_WAY = 40;
@@ -40,11 +42,10 @@ final class KilledTaskHost {
       store
           .tasks()
           .accept(Arrival.of(task))
-          .thenRun(
-              () -> {
-                System.out.println("A " + task.id());
-                room.release();
-              });
+          .thenRun(() -> {
+            System.out.println("A " + task.id());
+            room.release();
+          });
     }
   }
 
@@ -60,12 +61,11 @@ final class KilledTaskHost {
       System.out.println("R " + task.lease().id() + ' ' + task.attempt());
       store
           .settle(task.lease(), new Settlement.Succeeded(Tasks.result(200)), Instant.now())
-          .thenAccept(
-              good -> {
-                if (good) {
-                  System.out.println("S " + task.lease().id());
-                }
-              });
+          .thenAccept(good -> {
+            if (good) {
+              System.out.println("S " + task.lease().id());
+            }
+          });
     }
   }
 }
