@@ -66,7 +66,8 @@ record Core(
     Enforcers enforcers = Enforcers.open(config, surroundings);
     SecretVault secrets = Webhooks.secrets(store, data, surroundings);
     Watchdog watchdog = enforcers.watchdog();
-    Sandboxes sandboxes = sandboxes(config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets)));
+    Sandboxes sandboxes =
+        sandboxes(config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets)));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);

@@ -18,8 +18,7 @@ import io.vertx.core.Vertx;
  *
  * @param tasks what the control API shows and changes
  */
-record DurableWork(
-    BackgroundWork background, AsyncGateway gateway, HookGateway hooks, Tasks tasks)
+record DurableWork(BackgroundWork background, AsyncGateway gateway, HookGateway hooks, Tasks tasks)
     implements AutoCloseable {
 
   /** What calls are made of. */
@@ -58,12 +57,7 @@ record DurableWork(
         background,
         gateway,
         Webhooks.gateway(
-            config,
-            core,
-            means.pipeline(),
-            background.queue(),
-            means.invocations(),
-            means.vertx()),
+            config, core, means.pipeline(), background.queue(), means.invocations(), means.vertx()),
         new Tasks(
             store,
             gateway.canceller(),

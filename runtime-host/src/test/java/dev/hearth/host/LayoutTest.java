@@ -33,7 +33,7 @@ class LayoutTest {
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
       schedule.cron         -> config
-      admin.multipart       -> 
+      admin.multipart       ->
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook

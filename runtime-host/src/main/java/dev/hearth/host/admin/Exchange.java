@@ -95,8 +95,7 @@ final class Exchange {
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the store " + e.getMessage());
       case SecretsLockedException e ->
-          ProblemDocument.of(
-              Reason.STORE_UNAVAILABLE, "nothing was changed: " + e.getMessage());
+          ProblemDocument.of(Reason.STORE_UNAVAILABLE, "nothing was changed: " + e.getMessage());
       case IOException e ->
           ProblemDocument.of(
               Reason.STORE_UNAVAILABLE, "nothing was changed: the disk failed: " + e.getMessage());

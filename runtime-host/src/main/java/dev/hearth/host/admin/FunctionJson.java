@@ -94,11 +94,7 @@ final class FunctionJson {
             .put("secret", webhook.secret())
             .put(
                 "address",
-                gatewayAddress.get()
-                    + "/hooks/"
-                    + version.id().function()
-                    + "/"
-                    + webhook.name());
+                gatewayAddress.get() + "/hooks/" + version.id().function() + "/" + webhook.name());
       }
     }
   }

@@ -80,7 +80,8 @@ final class BackgroundReader {
     Set<String> names = new TreeSet<>();
     for (ManifestNode node :
         root.list("secrets", "a list of names as in \"secrets: [API_TOKEN]\"").orElse(List.of())) {
-      if (node instanceof Scalar(var text, _) && WebhookTriggerReader.SECRET.matcher(text).matches()) {
+      if (node instanceof Scalar(var text, _)
+          && WebhookTriggerReader.SECRET.matcher(text).matches()) {
         names.add(text);
       } else {
         root.problem(

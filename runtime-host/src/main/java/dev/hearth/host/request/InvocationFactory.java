@@ -92,6 +92,7 @@ public final class InvocationFactory {
         receivedAt,
         tracer.begin(version, id, receivedAt, input.headers()),
         lineage,
-            version.spec().lane(), Duration.ZERO);
+        version.spec().lane(),
+        Duration.ZERO);
   }
 }

@@ -88,6 +88,6 @@ class FingerprintTest {
         spec.confinement(),
         spec.rate(),
         spec.exchange(),
-            FunctionSpec.Background.NONE);
+        FunctionSpec.Background.NONE);
   }
 }

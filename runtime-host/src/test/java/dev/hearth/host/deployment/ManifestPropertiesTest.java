@@ -146,7 +146,7 @@ class ManifestPropertiesTest {
                 FunctionSpec.defaults().confinement(),
                 FunctionSpec.defaults().rate(),
                 FunctionSpec.defaults().exchange(),
-            FunctionSpec.Background.NONE));
+                FunctionSpec.Background.NONE));
   }
 
   private static Arbitrary<FunctionSpec.RetrySpec> retries() {

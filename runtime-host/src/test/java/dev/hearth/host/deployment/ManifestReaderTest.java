@@ -72,7 +72,7 @@ class ManifestReaderTest {
                         Set.of(Grant.LISTEN))),
                 Rate.UNLIMITED,
                 FunctionSpec.Exchange.USUAL,
-            FunctionSpec.Background.NONE));
+                FunctionSpec.Background.NONE));
   }
 
   @Test

@@ -71,8 +71,16 @@ final class Examples {
 
   static Invocation invocation(String id, Input input, TraceParent trace) {
     return new Invocation(
-        new InvocationId(id), HELLO, input, Trigger.HTTP, 1, RECEIVED, trace, Lineage.ROOT,
-            HELLO.spec().lane(), Duration.ZERO);
+        new InvocationId(id),
+        HELLO,
+        input,
+        Trigger.HTTP,
+        1,
+        RECEIVED,
+        trace,
+        Lineage.ROOT,
+        HELLO.spec().lane(),
+        Duration.ZERO);
   }
 
   static InvocationRecord ended(Invocation invocation, Outcome outcome, Timings timings) {

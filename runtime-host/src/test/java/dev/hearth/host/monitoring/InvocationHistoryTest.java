@@ -147,7 +147,8 @@ class InvocationHistoryTest {
             first.receivedAt(),
             first.trace(),
             Lineage.ROOT,
-            first.version().spec().lane(), Duration.ZERO);
+            first.version().spec().lane(),
+            Duration.ZERO);
     history.ended(Examples.ended(second, Examples.OK, Examples.WARM));
     assertThat(history.find(new InvocationId("id-1")).orElseThrow().attempt()).isEqualTo(2);
     assertThat(history.entries()).isEqualTo(2);

@@ -127,8 +127,16 @@ class InvocationSpansTest {
     Input input = Examples.http("POST", "/");
     Invocation timer =
         new Invocation(
-            id, Examples.HELLO, input, Trigger.TIMER, 2, Examples.RECEIVED, trace, Lineage.ROOT,
-            Examples.HELLO.spec().lane(), Duration.ZERO);
+            id,
+            Examples.HELLO,
+            input,
+            Trigger.TIMER,
+            2,
+            Examples.RECEIVED,
+            trace,
+            Lineage.ROOT,
+            Examples.HELLO.spec().lane(),
+            Duration.ZERO);
     spans.ended(Examples.ended(timer, Examples.OK, Examples.WARM));
     SpanData server = span("hello");
     assertThat(text(server, "faas.trigger")).isEqualTo("timer");

@@ -54,7 +54,8 @@ final class ObservedCall implements Assignment {
             Instant.EPOCH,
             new TraceParent("1".repeat(32), "2".repeat(16), false, ""),
             Lineage.ROOT,
-            version.spec().lane(), Duration.ZERO);
+            version.spec().lane(),
+            Duration.ZERO);
   }
 
   @Override

@@ -113,7 +113,7 @@ abstract class SandboxContractTest {
         usual.confinement(),
         usual.rate(),
         usual.exchange(),
-            FunctionSpec.Background.NONE);
+        FunctionSpec.Background.NONE);
   }
 
   Instance started(FunctionVersion version) {

@@ -58,7 +58,7 @@ final class Specs {
                 spec.confinement(),
                 keeping.to(),
                 exchange(idempotent, auth),
-            FunctionSpec.Background.NONE));
+                FunctionSpec.Background.NONE));
   }
 
   /** One of the four; which, follows from what was drawn for something else. */
@@ -100,7 +100,7 @@ final class Specs {
         usual.confinement(),
         usual.rate(),
         usual.exchange(),
-            FunctionSpec.Background.NONE);
+        FunctionSpec.Background.NONE);
   }
 
   private static FunctionSpec confined(FunctionSpec spec, Confinement confinement) {
@@ -120,7 +120,7 @@ final class Specs {
         confinement,
         spec.rate(),
         spec.exchange(),
-            FunctionSpec.Background.NONE);
+        FunctionSpec.Background.NONE);
   }
 
   private static Arbitrary<Confinement> confinements() {

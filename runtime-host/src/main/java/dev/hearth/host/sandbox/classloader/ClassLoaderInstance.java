@@ -144,12 +144,7 @@ final class ClassLoaderInstance implements Instance {
       CallMeter used = new CallMeter(children, workshop.enforcement().heap());
       CallContext context =
           new CallContext(
-              assignment,
-              used,
-              workshop.time().wall(),
-              temp,
-              workshop.calls(),
-              workshop.secrets());
+              assignment, used, workshop.time().wall(), temp, workshop.calls(), workshop.secrets());
       call.serve(loaded.handler(), context, busy::decrementAndGet);
     } catch (Throwable fault) {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);

@@ -45,8 +45,7 @@ final class OnceTable {
   private record Place(String scope, String key) {}
 
   /** The use of a key that is not forgotten at {@code now}; one that is, is removed. */
-  static Optional<Used> find(Connection connection, OnceKey key, Instant now)
-      throws SQLException {
+  static Optional<Used> find(Connection connection, OnceKey key, Instant now) throws SQLException {
     record Row(String payload, Instant until, String event) {}
     Optional<Row> row =
         Sql.first(
@@ -73,8 +72,7 @@ final class OnceTable {
   }
 
   /** Remembers a key. */
-  static void insert(
-      Connection connection, OnceKey key, List<InvocationId> tasks, String event)
+  static void insert(Connection connection, OnceKey key, List<InvocationId> tasks, String event)
       throws SQLException {
     Sql.update(
         connection,

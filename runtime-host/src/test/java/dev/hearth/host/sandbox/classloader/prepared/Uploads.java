@@ -93,7 +93,7 @@ final class Uploads {
         confinement,
         d.rate(),
         d.exchange(),
-            FunctionSpec.Background.NONE);
+        FunctionSpec.Background.NONE);
   }
 
   /** What is wrong with the JAR; nothing if it is taken. */
