@@ -62,8 +62,9 @@ final class AcceptLoad {
 
   private void send(Semaphore room) {
     room.acquireUninterruptibly();
-    accept
-        .get()
+    var _ =
+        accept
+            .get()
         .whenComplete((taken, failure) -> {
           if (failure != null || !taken) {
             refused.incrementAndGet();
@@ -86,8 +87,9 @@ final class AcceptLoad {
         LockSupport.parkNanos(wait);
       }
       int which = i;
-      accept
-          .get()
+      var _ =
+          accept
+              .get()
           .whenComplete((taken, failure) -> {
             millis[which] = (System.nanoTime() - due) / 1e6;
             if (failure != null || !taken) {

@@ -3,6 +3,7 @@ package dev.hearth.host.store.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.sqlite.SQLiteErrorCode;
 
 /**
  * Finds out whether what is written to a store is kept. Owns nothing; runs on the writer's thread.
@@ -42,7 +43,7 @@ final class DiskProbe {
         Sql.first(connection, "PRAGMA quick_check(1)", row -> row.getString(1));
     if (!found.equals(Optional.of("ok"))) {
       throw new SQLException(
-          "its pages do not fit together: " + found.orElse("no answer"), "", 11 /* CORRUPT */);
+          "its pages do not fit together: " + found.orElse("no answer"), "", SQLiteErrorCode.SQLITE_CORRUPT.code);
     }
   }
 

@@ -113,9 +113,10 @@ final class WalCheck {
 
   private static ByteBuffer read(FileChannel channel, int bytes) throws IOException {
     ByteBuffer buffer = ByteBuffer.allocate(bytes);
-    while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-      continue;
-    }
+    int read;
+    do {
+      read = channel.read(buffer);
+    } while (read >= 0 && buffer.hasRemaining());
     return buffer.flip();
   }
 

@@ -69,7 +69,7 @@ class QueryPlanTest {
           "select id from tasks where function = ? and state = ? and id < ? order by id desc limit ?");
 
   private static boolean isScan(String step) {
-    return step.startsWith("SCAN") && !step.contains("CONSTANT ROW")
+    return (step.startsWith("SCAN") && !step.contains("CONSTANT ROW"))
         || step.contains("TEMP B-TREE");
   }
 

@@ -39,7 +39,7 @@ final class KilledTaskHost {
     while (true) {
       room.acquireUninterruptibly();
       NewTask task = tasks.at(Instant.now()).call("one");
-      store
+      var _ = store
           .tasks()
           .accept(Arrival.of(task))
           .thenRun(() -> {
@@ -59,7 +59,7 @@ final class KilledTaskHost {
   private static void settle(TaskStore store, List<LeasedTask> leased) {
     for (LeasedTask task : leased) {
       System.out.println("R " + task.lease().id() + ' ' + task.attempt());
-      store
+      var _ = store
           .settle(task.lease(), new Settlement.Succeeded(Tasks.result(200)), Instant.now())
           .thenAccept(good -> {
             if (good) {

@@ -88,7 +88,7 @@ class TasksSurviveKillTest {
 
   /** A line that the kill has cut off says nothing. */
   private void note(String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", 3);
     if (words.length < 2 || words[1].length() != 36) {
       return;
     }
