@@ -37,7 +37,7 @@ create index tasks_of_event on tasks (event) where event <> '';
 create index tasks_by_function on tasks (function, state, id);
 create index tasks_by_state on tasks (state, id);
 create index tasks_to_forget on tasks (ended_at)
-  where state in ('succeeded', 'failed', 'cancelled');
+  where ended_at is not null and state <> 'dead-lettered' and state <> 'expired';
 
 -- Apart from tasks, so that a change of state does not write the payload anew.
 create table task_inputs (

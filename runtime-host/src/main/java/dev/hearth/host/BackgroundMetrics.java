@@ -21,15 +21,13 @@ final class BackgroundMetrics implements DeliveryListener {
   private final Consumer<FunctionName> cancelled;
 
   BackgroundMetrics(Gauges gauges) {
-    attempts =
-        gauges.counterByFunction("hearth.tasks.attempts", "attempts at tasks", "{attempt}");
+    attempts = gauges.counterByFunction("hearth.tasks.attempts", "attempts at tasks", "{attempt}");
     retries =
         gauges.counterByFunction("hearth.tasks.retried", "tasks put back to be tried again", UNIT);
     succeeded = gauges.counterByFunction("hearth.tasks.succeeded", "tasks that succeeded", UNIT);
     deadLettered =
         gauges.counterByFunction("hearth.tasks.dead.lettered", "tasks that failed for good", UNIT);
-    expired =
-        gauges.counterByFunction("hearth.tasks.expired", "tasks whose time was over", UNIT);
+    expired = gauges.counterByFunction("hearth.tasks.expired", "tasks whose time was over", UNIT);
     cancelled = gauges.counterByFunction("hearth.tasks.cancelled", "tasks called off", UNIT);
   }
 

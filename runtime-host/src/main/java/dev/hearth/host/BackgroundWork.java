@@ -26,8 +26,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 
 /**
- * The worker of a host: takes tasks in, runs them and sweeps up behind them. Begun and closed by the
- * thread that starts and stops the host.
+ * The worker of a host: takes tasks in, runs them and sweeps up behind them. Begun and closed by
+ * the thread that starts and stops the host.
  */
 final class BackgroundWork implements AutoCloseable {
 
@@ -140,7 +140,8 @@ final class BackgroundWork implements AutoCloseable {
   /** Ends what is still under way, stores what becomes of it, and ends the thread. */
   @Override
   public void close() {
-    await(dispatcher.end(), "stored how the last tasks ended; they are taken over at the next start");
+    await(
+        dispatcher.end(), "stored how the last tasks ended; they are taken over at the next start");
     thread.shutdownNow();
   }
 

@@ -270,6 +270,11 @@ final class Hearth implements AutoCloseable {
     return core;
   }
 
+  /** What takes in and runs durable work. */
+  BackgroundWork background() {
+    return durable.background();
+  }
+
   /**
    * Waits until the host can no longer be relied on, which may be never; it is not ready any more
    * then.

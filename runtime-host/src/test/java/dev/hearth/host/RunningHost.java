@@ -3,6 +3,10 @@ package dev.hearth.host;
 import dev.hearth.host.cleanup.LeakDetector;
 import dev.hearth.host.config.Problems;
 import dev.hearth.host.config.SettingsReader;
+import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.queue.durable.TaskQueue;
+import dev.hearth.host.queue.durable.TaskState;
+import dev.hearth.host.queue.durable.TaskStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host in this process, on free ports. Used by one thread; its client by any. */
 public final class RunningHost implements AutoCloseable {
@@ -69,6 +74,21 @@ public final class RunningHost implements AutoCloseable {
   /** What watches that closed instances are collected. */
   public LeakDetector leaks() {
     return hearth.core().leaks();
+  }
+
+  /** Where durable work comes in, as the host's own parts bring it. */
+  public TaskQueue tasks() {
+    return hearth.background().queue();
+  }
+
+  /** Where durable work is kept. */
+  public TaskStore taskStore() {
+    return hearth.core().store().tasks();
+  }
+
+  /** Calls a task off. */
+  public Optional<TaskState> callOff(InvocationId task) {
+    return hearth.background().dispatcher().callOff(task);
   }
 
   @Override

@@ -160,8 +160,7 @@ final class DeadLetterRoutes {
     TaskRecord record = tasks.store().find(id).orElseThrow(() -> TaskRoutes.unknown(id));
     if (!DEAD.contains(record.state())) {
       throw new RefusedException(
-          Reason.CONFLICT,
-          "the task " + id + " is no dead letter, it is " + record.state().slug());
+          Reason.CONFLICT, "the task " + id + " is no dead letter, it is " + record.state().slug());
     }
     return record;
   }

@@ -86,5 +86,4 @@ final class InvocationRoutes {
           Reason.INVALID_REQUEST, "since must be a moment such as 2026-11-23T17:00:00Z");
     }
   }
-
 }

@@ -93,7 +93,8 @@ final class TaskRoutes {
             case ENDING -> () -> answer(exchange, 202, id, TaskState.RUNNING);
             case UNKNOWN -> throw unknown(id);
             case ENDED ->
-                throw new RefusedException(Reason.CONFLICT, "the task " + id + " has ended already");
+                throw new RefusedException(
+                    Reason.CONFLICT, "the task " + id + " has ended already");
             case OUT_OF_REACH ->
                 throw new RefusedException(
                     Reason.CONFLICT,
@@ -104,8 +105,7 @@ final class TaskRoutes {
 
   private static void answer(
       RoutingContext exchange, int status, InvocationId id, TaskState state) {
-    Json.send(
-        exchange, status, Json.object().put("id", id.value()).put("state", state.slug()));
+    Json.send(exchange, status, Json.object().put("id", id.value()).put("state", state.slug()));
   }
 
   static RefusedException unknown(InvocationId id) {

@@ -55,7 +55,9 @@ final class BackgroundReader {
   private Optional<TriggerSpec> trigger(String path, ManifestNode node) {
     if (!(node instanceof Mapping(var entries)) || entries.size() != 1) {
       root.problem(
-          path, "wants one of event, schedule or webhook as in \"- schedule: {…}\", not " + node.described());
+          path,
+          "wants one of event, schedule or webhook as in \"- schedule: {…}\", not "
+              + node.described());
       return Optional.empty();
     }
     Map.Entry<String, ManifestNode> only = entries.entrySet().iterator().next();
@@ -65,7 +67,11 @@ final class BackgroundReader {
       case "schedule" -> ScheduleTriggerReader.read(section);
       case "webhook" -> WebhookTriggerReader.read(section);
       default -> {
-        root.problem(path, "has no kind of trigger that this release knows: " + Shown.of(only.getKey()) + "; there are event, schedule and webhook");
+        root.problem(
+            path,
+            "has no kind of trigger that this release knows: "
+                + Shown.of(only.getKey())
+                + "; there are event, schedule and webhook");
         yield Optional.empty();
       }
     };

@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Where calls go that are to be durable before they are acknowledged. Any event loop may use it. */
+/**
+ * Where calls go that are to be durable before they are acknowledged. Any event loop may use it.
+ */
 @FunctionalInterface
 public interface DurableCalls {
 
@@ -41,7 +43,10 @@ public interface DurableCalls {
    * @param version what would be run now
    */
   record Asked(
-      HttpServerRequest request, FunctionAddress address, FunctionVersion version, Lineage lineage) {
+      HttpServerRequest request,
+      FunctionAddress address,
+      FunctionVersion version,
+      Lineage lineage) {
 
     /** What the function is given when the body is there as a whole. */
     public Input.Http input(Payload body) {

@@ -133,8 +133,7 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
     return String.join(", ", new TreeSet<>(version.entryPoint().style().methods())) + ", OPTIONS";
   }
 
-  private void admit(
-      DurableCalls.Asked call, boolean enabled, Optional<DurableCalls.Taker> taker) {
+  private void admit(DurableCalls.Asked call, boolean enabled, Optional<DurableCalls.Taker> taker) {
     HttpServerRequest request = call.request();
     FunctionVersion version = call.version();
     CallValidator.Head head =
@@ -153,7 +152,8 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       }
       Answers.refuse(request, refusal.get());
     } else if (taker.isPresent()) {
-      readBody(request, pipeline.tooLargeToKeep(), body -> attempt(call, () -> taker.get().take(body)));
+      readBody(
+          request, pipeline.tooLargeToKeep(), body -> attempt(call, () -> taker.get().take(body)));
     } else if (version.spec().exchange().body() == FunctionSpec.Body.STREAM) {
       attempt(call, () -> run(call, Payload.empty()));
     } else {

@@ -163,7 +163,8 @@ final class BackgroundJson {
 
   private static Map<String, String> attributes(JsonNode json) {
     Map<String, String> attributes = new TreeMap<>();
-    json.properties().forEach(member -> attributes.put(member.getKey(), member.getValue().asString("")));
+    json.properties()
+        .forEach(member -> attributes.put(member.getKey(), member.getValue().asString("")));
     return attributes;
   }
 }

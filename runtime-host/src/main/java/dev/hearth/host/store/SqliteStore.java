@@ -39,13 +39,9 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
   }
 
   /** What makes its tables; a script never changes once released. */
-  static Migrations migrations() {
+  public static Migrations migrations() {
     return new Migrations(
-        "/db/sqlite/",
-        List.of(
-            "V1__catalogue_and_keys.sql",
-            "V2__key_rates.sql",
-            "V3__tasks.sql"));
+        "/db/sqlite/", List.of("V1__catalogue_and_keys.sql", "V2__key_rates.sql", "V3__tasks.sql"));
   }
 
   /** The tasks in it; closed with it. */

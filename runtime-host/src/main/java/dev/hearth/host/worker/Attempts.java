@@ -117,11 +117,10 @@ final class Attempts {
     return registry
         .resolve(target.function(), target.qualifier(), draws.getAsDouble())
         .map(version -> prepare(leased, version, function.get().enabled()))
-        .orElseGet(
-            () ->
-                gone(
-                    Reason.UNKNOWN_VERSION,
-                    target.function() + " has no version or alias \"" + target.qualifier()));
+        .orElseGet(() ->
+            gone(
+                Reason.UNKNOWN_VERSION,
+                target.function() + " has no version or alias \"" + target.qualifier()));
   }
 
   private static Prepared gone(Reason reason, String what) {
@@ -137,25 +136,25 @@ final class Attempts {
     Duration left = Duration.between(now, task.terms().expiresAt());
     if (!left.isPositive()) {
       return new Prepared.Refused(
-          spec, new Outcome.Failed(Reason.QUEUE_TIMEOUT, "no attempt began within the task's time"));
+          spec,
+          new Outcome.Failed(Reason.QUEUE_TIMEOUT, "no attempt began within the task's time"));
     }
     return runner
         .refuse(head(version, enabled, leased))
         .<Prepared>map(why -> new Prepared.Refused(spec, why))
-        .orElseGet(
-            () ->
-                new Prepared.Ready(
-                    new Invocation(
-                        task.id(),
-                        version,
-                        task.input(),
-                        task.origin().kind().trigger(),
-                        leased.attempt(),
-                        now,
-                        tracer.begin(version, task.id(), now, task.trace()),
-                        new Lineage(task.hops(), Instant.MAX),
-                        lane(spec),
-                        shorter(patience(spec), left))));
+        .orElseGet(() ->
+            new Prepared.Ready(
+                new Invocation(
+                    task.id(),
+                    version,
+                    task.input(),
+                    task.origin().kind().trigger(),
+                    leased.attempt(),
+                    now,
+                    tracer.begin(version, task.id(), now, task.trace()),
+                    new Lineage(task.hops(), Instant.MAX),
+                    lane(spec),
+                    shorter(patience(spec), left))));
   }
 
   private static CallValidator.Head head(
@@ -165,7 +164,9 @@ final class Attempts {
         version,
         enabled,
         task.input() instanceof Input.Http http ? http.method() : "POST",
-        wasCounted(leased) ? new CallValidator.Caller.Counted() : new CallValidator.Caller.Permitted(),
+        wasCounted(leased)
+            ? new CallValidator.Caller.Counted()
+            : new CallValidator.Caller.Permitted(),
         task.hops(),
         task.input().body().size());
   }

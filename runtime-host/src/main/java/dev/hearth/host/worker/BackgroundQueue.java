@@ -66,10 +66,8 @@ public final class BackgroundQueue implements TaskQueue {
     return backlog
         .reserve(wanted, this::limitOf)
         .map(full -> CompletableFuture.<Acceptance>completedFuture(refused(full)))
-        .orElseGet(
-            () ->
-                store(arrival)
-                    .whenComplete((acceptance, _) -> conclude(arrival, wanted, acceptance)));
+        .orElseGet(() ->
+            store(arrival).whenComplete((acceptance, _) -> conclude(arrival, wanted, acceptance)));
   }
 
   private CompletableFuture<Acceptance> store(Arrival arrival) {
@@ -80,8 +78,7 @@ public final class BackgroundQueue implements TaskQueue {
     }
   }
 
-  private void conclude(
-      Arrival arrival, Map<FunctionName, Integer> wanted, Acceptance acceptance) {
+  private void conclude(Arrival arrival, Map<FunctionName, Integer> wanted, Acceptance acceptance) {
     if (acceptance instanceof Acceptance.Accepted) {
       backlog.stored(wanted);
       arrival

@@ -42,8 +42,7 @@ final class Deliveries {
 
   /** What says that the function, or the host, has no room for more of the function's tasks. */
   private static final Set<Reason> TURNED_AWAY =
-      Set.of(
-          Reason.THROTTLED, Reason.OVERLOADED, Reason.QUEUE_TIMEOUT, Reason.FUNCTION_DISABLED);
+      Set.of(Reason.THROTTLED, Reason.OVERLOADED, Reason.QUEUE_TIMEOUT, Reason.FUNCTION_DISABLED);
 
   private final TaskStore store;
   private final Attempts attempts;
@@ -65,8 +64,7 @@ final class Deliveries {
       DoubleSupplier draws,
       OwnerThread thread) {}
 
-  Deliveries(
-      TaskStore store, Attempts attempts, AttemptRunner runner, Rota rota, Means means) {
+  Deliveries(TaskStore store, Attempts attempts, AttemptRunner runner, Rota rota, Means means) {
     this.store = store;
     this.attempts = attempts;
     this.runner = runner;
@@ -96,8 +94,7 @@ final class Deliveries {
 
   private void start(TaskRun run, Invocation invocation) {
     try {
-      run.runs(
-          runner.run(invocation, record -> means.thread().execute(() -> ended(run, record))));
+      run.runs(runner.run(invocation, record -> means.thread().execute(() -> ended(run, record))));
     } catch (RuntimeException failed) {
       ended(run, new Ending.Failed(broken(run, failed), true));
     }
@@ -125,8 +122,7 @@ final class Deliveries {
   }
 
   private TaskRun enter(LeasedTask leased, Inbox inbox, Instant now, Duration leaseFor) {
-    TaskRun run =
-        new TaskRun(leased, inbox, now.plus(leaseFor), leaseFor, means.time().nanos());
+    TaskRun run = new TaskRun(leased, inbox, now.plus(leaseFor), leaseFor, means.time().nanos());
     runs.put(run.id(), run);
     rota.began(run);
     return run;
@@ -194,8 +190,7 @@ final class Deliveries {
     }
     var _ =
         settled.whenComplete(
-            (held, failed) ->
-                means.thread().execute(() -> settled(run, settlement, held, failed)));
+            (held, failed) -> means.thread().execute(() -> settled(run, settlement, held, failed)));
   }
 
   /** What could not be made durable is tried again: it has happened, and is not to be lost. */
@@ -213,8 +208,7 @@ final class Deliveries {
     if (Boolean.TRUE.equals(held)) {
       conclude(run, settlement);
     } else {
-      LOG.log(
-          Level.WARNING, "the lease of task {0} was lost; its run settles nothing", run.id());
+      LOG.log(Level.WARNING, "the lease of task {0} was lost; its run settles nothing", run.id());
     }
     leave(run);
   }

@@ -44,7 +44,9 @@ final class Inbox {
     return nextDue.isAfter(pausedUntil) ? nextDue : pausedUntil;
   }
 
-  /** Whose turn it is among the functions of one lane, and how many of their tasks are under way. */
+  /**
+   * Whose turn it is among the functions of one lane, and how many of their tasks are under way.
+   */
   static final class Turns {
 
     final FairOrder<Inbox> order = new FairOrder<>();

@@ -139,7 +139,9 @@ final class Rota {
     return Attempts.leaseFor(spec(inbox.function));
   }
 
-  /** What the manifest allows to run at once; of a function that is gone, each task ends at once. */
+  /**
+   * What the manifest allows to run at once; of a function that is gone, each task ends at once.
+   */
   private int most(FunctionName function) {
     return Math.max(1, spec(function).concurrency().max());
   }
@@ -201,8 +203,7 @@ final class Rota {
   void refresh(Inbox inbox) {
     inbox.alarm.run();
     inbox.alarm = () -> {};
-    boolean mayGo =
-        isOn(inbox.function) && inbox.underWay < inbox.limit.now(most(inbox.function));
+    boolean mayGo = isOn(inbox.function) && inbox.underWay < inbox.limit.now(most(inbox.function));
     Instant from = inbox.from();
     Instant now = time.now();
     if (mayGo && !from.isAfter(now)) {

@@ -83,11 +83,9 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
     this.time = means.time();
     this.thread = new OwnerThread(thread, this::serve);
     this.rota =
-        new Rota(
-            means.registry(), means.mostUnderWay(), means.time(), this.thread, this::serve);
+        new Rota(means.registry(), means.mostUnderWay(), means.time(), this.thread, this::serve);
     Attempts attempts =
-        new Attempts(
-            means.registry(), means.tracer(), means.runner(), means.time(), means.draws());
+        new Attempts(means.registry(), means.tracer(), means.runner(), means.time(), means.draws());
     this.deliveries =
         new Deliveries(
             store,
@@ -104,27 +102,25 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
    * @return ends when it is known what there is
    */
   public CompletableFuture<Void> begin() {
-    return onThread(
-        () -> {
-          look(); // before what was left is settled, which is counted as it ends
-          takeOver();
-          leasing = true;
-          serve();
-          var _ = thread.after(ROUND, this::round);
-        });
+    return onThread(() -> {
+      look(); // before what was left is settled, which is counted as it ends
+      takeOver();
+      leasing = true;
+      serve();
+      var _ = thread.after(ROUND, this::round);
+    });
   }
 
   private CompletableFuture<Void> onThread(Runnable event) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            event.run();
-            done.complete(null);
-          } catch (RuntimeException failed) {
-            done.completeExceptionally(failed);
-          }
-        });
+    thread.execute(() -> {
+      try {
+        event.run();
+        done.complete(null);
+      } catch (RuntimeException failed) {
+        done.completeExceptionally(failed);
+      }
+    });
     return done;
   }
 
@@ -138,7 +134,7 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
 
   private void takeIn() {
     takingIn.set(false);
-    for (FunctionName function : announced.keySet()) {
+    for (FunctionName function : List.copyOf(announced.keySet())) {
       Instant at = announced.remove(function);
       if (at != null) {
         rota.due(function, at);
@@ -150,11 +146,10 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
   @Override
   public void changed(Optional<DeployedFunction> before, Optional<DeployedFunction> after) {
     FunctionName function = after.or(() -> before).orElseThrow().name();
-    thread.execute(
-        () -> {
-          rota.changed(function);
-          serve();
-        });
+    thread.execute(() -> {
+      rota.changed(function);
+      serve();
+    });
   }
 
   @Override
@@ -257,11 +252,10 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
 
   /** Looks in the store again, for what was changed there by others. Returns at once. */
   public void lookAgain() {
-    thread.execute(
-        () -> {
-          look();
-          serve();
-        });
+    thread.execute(() -> {
+      look();
+      serve();
+    });
   }
 
   /** Leases nothing from now on; ends when everything that was leased is on its way. */
@@ -276,13 +270,12 @@ public final class TaskDispatcher implements RegistryListener, TaskCancellation 
    * @return ends when everything is settled
    */
   public CompletableFuture<Void> end() {
-    thread.execute(
-        () -> {
-          leasing = false;
-          ending = true;
-          deliveries.drain();
-          serve();
-        });
+    thread.execute(() -> {
+      leasing = false;
+      ending = true;
+      deliveries.drain();
+      serve();
+    });
     return ended;
   }
 

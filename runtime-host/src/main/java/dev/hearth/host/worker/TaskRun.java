@@ -45,10 +45,17 @@ final class TaskRun {
     /** It has ended, however that was. */
     OVER("", Reason.HOST_ERROR);
 
-    private final Outcome.Failed why;
+    private final String detail;
+    private final Reason reason;
 
     Fate(String detail, Reason reason) {
-      this.why = new Outcome.Failed(reason, detail);
+      this.detail = detail;
+      this.reason = reason;
+    }
+
+    /** What the attempt is told. */
+    Outcome.Failed why() {
+      return new Outcome.Failed(reason, detail);
     }
   }
 
@@ -99,7 +106,7 @@ final class TaskRun {
     call = begun;
     Fate now = fate.get();
     if (now != Fate.RUNS && now != Fate.OVER) {
-      begun.cancel(now.why);
+      begun.cancel(now.why());
     }
   }
 
@@ -114,7 +121,7 @@ final class TaskRun {
     }
     Call begun = call;
     if (begun != null) {
-      begun.cancel(how.why);
+      begun.cancel(how.why());
     }
     return true;
   }

@@ -42,11 +42,8 @@ public final class TaskSweeps {
     List<InvocationId> expired;
     do {
       expired = store.expire(AT_ONCE, time.now());
-      expired.forEach(
-          id ->
-              store
-                  .find(id)
-                  .ifPresent(task -> listener.expired(task.task().target().function())));
+      expired.forEach(id ->
+          store.find(id).ifPresent(task -> listener.expired(task.task().target().function())));
       if (!expired.isEmpty()) {
         onChange.run();
       }

@@ -53,6 +53,7 @@ final class Bench {
     parts.put("density", new DensityPart());
     parts.put("churn", new ChurnPart());
     parts.put("restart", new RestartPart());
+    parts.put("accept", new AcceptPart());
     parts.put("replay", new ReplayPart());
     parts.put("kill", new KillPart());
     parts.put("neighbour", new NeighbourPart());

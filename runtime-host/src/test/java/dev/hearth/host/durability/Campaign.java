@@ -1,6 +1,7 @@
 package dev.hearth.host.durability;
 
 import dev.hearth.host.ChildHost;
+import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class Campaign {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Path directory;
+  private final Path runs;
   private final Random random;
   private final Ledger ledger = new Ledger();
   private final List<Caller> callers = new ArrayList<>();
@@ -44,6 +46,7 @@ final class Campaign {
    */
   Campaign(Path directory, long seed) {
     this.directory = directory;
+    this.runs = directory.resolve("runs");
     this.random = new Random(seed);
     for (int i = 0; i < CALLERS; i++) {
       callers.add(new Caller("caller-" + i, new Random(random.nextLong()), ledger));
@@ -59,7 +62,7 @@ final class Campaign {
         } else {
           lookAtEnded(host.client(), PAGE);
         }
-        callUntilKilled(host);
+        callUntilKilled(host, cycle == 1);
       }
       if (cycle % 50 == 0) {
         System.out.println(cycle + " cycles, " + ledger.acknowledged().size() + " acknowledged");
@@ -68,18 +71,19 @@ final class Campaign {
     try (ChildHost host = ChildHost.start(directory.resolve("data"))) {
       drain(host.client());
       lookAtEnded(host.client(), Integer.MAX_VALUE);
-      return Findings.of(ledger, states(host.client()), directory);
+      return Findings.of(ledger, states(host.client()), runs);
     }
   }
 
   private void deploy(HostClient host) throws IOException {
-    Files.createDirectories(directory.resolve("runs"));
+    Files.createDirectories(runs);
     for (Worker worker : Worker.values()) {
-      worker.deploy(host, directory.resolve("runs"));
+      worker.deploy(host, runs);
     }
   }
 
-  private void callUntilKilled(ChildHost host) throws InterruptedException {
+  /** The first host is not killed before it has acknowledged something of each kind. */
+  private void callUntilKilled(ChildHost host, boolean first) throws InterruptedException {
     CompletableFuture<?>[] calling =
         callers.stream()
             .map(caller ->
@@ -87,6 +91,9 @@ final class Campaign {
                     () -> caller.callUntilGone(host.client(), MOST_CALLS),
                     work -> Thread.ofPlatform().daemon(true).start(work)))
             .toArray(CompletableFuture[]::new);
+    if (first) {
+      Eventually.holds("every function was called", ledger::knowsAll);
+    }
     boolean early = random.nextInt(EARLY_ONE_IN) == 0;
     long millis = random.nextInt(early ? EARLY_MILLIS : LATE_MILLIS);
     LockSupport.parkNanos(millis * 1_000_000); // the random moment, not a wait for anything
@@ -111,16 +118,19 @@ final class Campaign {
 
   /** What has ended stays as it has ended, and since when. */
   private void lookAtEnded(HostClient host, int most) {
-    forEachTask(host, most, task -> {
-      if (task.has("endedAt")) {
-        String id = task.path("id").asString();
-        String end = task.path("state").asString() + " at " + task.path("endedAt").asString();
-        String before = ended.putIfAbsent(id, end);
-        if (before != null && !before.equals(end)) {
-          ledger.breach("the task " + id + " ended twice: " + before + ", then " + end);
-        }
-      }
-    });
+    forEachTask(
+        host,
+        most,
+        task -> {
+          if (task.has("endedAt")) {
+            String id = task.path("id").asString();
+            String end = task.path("state").asString() + " at " + task.path("endedAt").asString();
+            String before = ended.putIfAbsent(id, end);
+            if (before != null && !before.equals(end)) {
+              ledger.breach("the task " + id + " ended twice: " + before + ", then " + end);
+            }
+          }
+        });
   }
 
   private static Map<String, String> states(HostClient host) {
@@ -132,8 +142,7 @@ final class Campaign {
     return states;
   }
 
-  private static void forEachTask(
-      HostClient host, int most, Consumer<JsonNode> look) {
+  private static void forEachTask(HostClient host, int most, Consumer<JsonNode> look) {
     String before = "";
     int seen = 0;
     do {

@@ -25,22 +25,23 @@ record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
    *
    * @param states of all tasks that the host remembers
    */
-  static Findings of(Ledger ledger, Map<String, String> states, Path directory)
-      throws IOException {
+  static Findings of(Ledger ledger, Map<String, String> states, Path directory) throws IOException {
     Map<Worker, Map<String, Integer>> rows = new EnumMap<>(Worker.class);
     List<String> breaches = new ArrayList<>(ledger.broken());
     for (Worker worker : Worker.values()) {
       rows.put(worker, new TreeMap<>());
     }
-    ledger.acknowledged().forEach((id, worker) -> {
-      String state = states.getOrDefault(id, "lost");
-      Map<String, Integer> row = rows.get(worker);
-      row.merge("acknowledged", 1, Integer::sum);
-      row.merge(state, 1, Integer::sum);
-      if (!mayEnd(worker, state)) {
-        breaches.add("the task " + id + " of " + worker.function() + " is " + state);
-      }
-    });
+    ledger
+        .acknowledged()
+        .forEach((id, worker) -> {
+          String state = states.getOrDefault(id, "lost");
+          Map<String, Integer> row = rows.get(worker);
+          row.merge("acknowledged", 1, Integer::sum);
+          row.merge(state, 1, Integer::sum);
+          if (!mayEnd(worker, state)) {
+            breaches.add("the task " + id + " of " + worker.function() + " is " + state);
+          }
+        });
     for (Worker worker : Worker.values()) {
       Map<String, Integer> runs = worker.runs(directory);
       runs.forEach((id, count) -> {
@@ -52,11 +53,13 @@ record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
           }
         }
       });
-      ledger.acknowledged().forEach((id, of) -> {
-        if (of == worker && "succeeded".equals(states.get(id)) && !runs.containsKey(id)) {
-          breaches.add("the task " + id + " has succeeded without having run");
-        }
-      });
+      ledger
+          .acknowledged()
+          .forEach((id, of) -> {
+            if (of == worker && "succeeded".equals(states.get(id)) && !runs.containsKey(id)) {
+              breaches.add("the task " + id + " has succeeded without having run");
+            }
+          });
     }
     states.forEach((id, state) -> {
       if (!ENDS.contains(state)) {

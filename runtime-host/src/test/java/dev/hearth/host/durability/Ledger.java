@@ -1,8 +1,10 @@
 package dev.hearth.host.durability;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -39,6 +41,11 @@ final class Ledger {
   /** Which tasks there must be. */
   Map<String, Worker> acknowledged() {
     return Map.copyOf(acknowledged);
+  }
+
+  /** Whether there is a task of each function. */
+  boolean knowsAll() {
+    return EnumSet.allOf(Worker.class).equals(Set.copyOf(acknowledged.values()));
   }
 
   /** Promises that were seen to be broken. */

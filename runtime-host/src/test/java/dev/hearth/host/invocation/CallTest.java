@@ -79,6 +79,15 @@ class CallTest {
   }
 
   @Test
+  void tellsWhetherTheFunctionHasBegun() {
+    Call call = calls.of(HELLO);
+    call.placed();
+    assertThat(call.hasRun()).isFalse();
+    call.runs();
+    assertThat(call.hasRun()).isTrue();
+  }
+
+  @Test
   void onlyTheFirstEndingCounts() {
     Call call = calls.of(HELLO);
     assertThat(call.hasEnded()).isFalse();

@@ -72,7 +72,8 @@ class AsyncCallsTest {
   @Test
   void whatIsWrongIsSaidBeforeAnythingIsTakenIn(HostClient host) {
     host.deployed("async-refused", Functions.saying("hi"));
-    host.send(Tasked.later(host, "async-nobody", "")).expectProblem(404, "unknown-function", "caller");
+    host.send(Tasked.later(host, "async-nobody", ""))
+        .expectProblem(404, "unknown-function", "caller");
     host.send(Tasked.later(host, "async-refused@7", ""))
         .expectProblem(404, "unknown-version", "caller");
     host.send(
@@ -86,7 +87,8 @@ class AsyncCallsTest {
         host.send(Tasked.later(host, "async-refused", "").header("X-Hearth-Delay", "tomorrow"))
             .expectProblem(400, "invalid-request", "caller");
     assertThat(delay.detail()).contains("X-Hearth-Delay", "PT5M");
-    assertThat(host.admin("GET", "/v1/tasks?function=async-refused").json().path("tasks")).isEmpty();
+    assertThat(host.admin("GET", "/v1/tasks?function=async-refused").json().path("tasks"))
+        .isEmpty();
   }
 
   @Test
@@ -104,7 +106,8 @@ class AsyncCallsTest {
     Tasked.await(host, second, "succeeded");
     String later =
         Eventually.get(
-                () -> host.send(Tasked.later(host, address + 3, "")), reply -> reply.status() != 429)
+                () -> host.send(Tasked.later(host, address + 3, "")),
+                reply -> reply.status() != 429)
             .expect(202)
             .invocation();
     Tasked.await(host, later, "succeeded");
@@ -114,7 +117,9 @@ class AsyncCallsTest {
   void aCallMayBePutOff(HostClient host) {
     Path log = directory.resolve("log");
     host.deployed(
-        "async-delayed", Tasked.recording(log, "return HttpResponse.text(\"late\");"), Tasked.allowing(log, ""));
+        "async-delayed",
+        Tasked.recording(log, "return HttpResponse.text(\"late\");"),
+        Tasked.allowing(log, ""));
     Instant before = Instant.now();
     Reply soon =
         host.send(Tasked.later(host, "async-delayed", "soon").header("X-Hearth-Delay", "300ms"));
@@ -190,7 +195,8 @@ class AsyncCallsTest {
               .expect(202)
               .invocation());
     }
-    JsonNode page = host.admin("GET", "/v1/tasks?function=async-listed&state=queued&limit=2").json();
+    JsonNode page =
+        host.admin("GET", "/v1/tasks?function=async-listed&state=queued&limit=2").json();
     assertThat(page.path("tasks")).hasSize(2);
     assertThat(page.path("tasks").path(0).path("id").asString()).isEqualTo(ids.get(2));
     String before = page.path("before").asString();

@@ -59,8 +59,7 @@ class DeadLettersTest {
     assertThat(letter.path("error").path("stack").asString()).contains("com.acme.Web");
 
     deploy(host, "dead-idempotent", ANSWER, "idempotent: true");
-    Reply redriven =
-        host.admin("POST", "/v1/dead-letters/" + id + "/redrive", "{\"version\": 2}");
+    Reply redriven = host.admin("POST", "/v1/dead-letters/" + id + "/redrive", "{\"version\": 2}");
     assertThat(redriven.expect(202).json().path("state").asString()).isEqualTo("queued");
     assertThat(Tasked.await(host, id, "succeeded").path("attempts").intValue()).isEqualTo(1);
     assertThat(Tasked.result(host, id).expect(200).text()).isEqualTo("mended");

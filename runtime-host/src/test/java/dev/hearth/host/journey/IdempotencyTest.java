@@ -67,7 +67,8 @@ class IdempotencyTest {
             .expectProblem(502, "function-error", "function");
     assertThat(again.text()).isEqualTo(first.text());
     assertThat(Tasked.runs(log())).hasSize(1);
-    assertThat(host.admin("GET", "/v1/dead-letters?function=keyed-failing").json().path("deadLetters"))
+    assertThat(
+            host.admin("GET", "/v1/dead-letters?function=keyed-failing").json().path("deadLetters"))
         .as("its caller knows")
         .isEmpty();
   }
@@ -91,10 +92,7 @@ class IdempotencyTest {
   @Test
   void aCallThatWasTurnedAwayBeforeItRanMayBeSentAgain(HostClient host) throws Exception {
     Path gate = directory.resolve("gate");
-    host.deployed(
-        "keyed-busy",
-        Functions.waitingAtGate("done"),
-        "concurrency: {max: 1, queue: 0}");
+    host.deployed("keyed-busy", Functions.waitingAtGate("done"), "concurrency: {max: 1, queue: 0}");
     CompletableFuture<Reply> busy = host.getLater("keyed-busy?gate=" + gate);
     Eventually.holds("it runs", () -> Files.exists(gate.resolveSibling("gate.in")));
     String address = "keyed-busy?who=2&gate=" + gate;
@@ -120,8 +118,7 @@ class IdempotencyTest {
     assertThat(all.stream().filter(reply -> reply.status() == 200).map(Reply::text))
         .isNotEmpty()
         .containsOnly("once");
-    assertThat(
-            all.stream().filter(r -> r.status() == 200).map(Reply::invocation).distinct())
+    assertThat(all.stream().filter(r -> r.status() == 200).map(Reply::invocation).distinct())
         .hasSize(1);
     assertThat(Tasked.runs(log())).hasSize(1);
   }

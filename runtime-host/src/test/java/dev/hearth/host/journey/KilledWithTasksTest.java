@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A host that is killed with tasks that wait and tasks that run loses none, and runs none twice. */
+/**
+ * A host that is killed with tasks that wait and tasks that run loses none, and runs none twice.
+ */
 class KilledWithTasksTest {
 
   /** Runs for ever until the gate is there. */

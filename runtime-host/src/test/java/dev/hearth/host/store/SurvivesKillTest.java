@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.registry.DeployedFunction;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
@@ -59,7 +54,7 @@ class SurvivesKillTest {
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                classPath(),
+                ClassPath.ofTests(),
                 KilledHost.class.getName(),
                 file.toString(),
                 Integer.toString(made))
@@ -86,25 +81,5 @@ class SurvivesKillTest {
       }
     }
     return last;
-  }
-
-  /** All that this test runs with, whether it is on the class path or the module path. */
-  private static String classPath() throws URISyntaxException {
-    List<String> parts = new ArrayList<>();
-    parts.add(folderOf(KilledHost.class));
-    parts.add(folderOf(SqliteStore.class));
-    parts.add(System.getProperty("java.class.path", ""));
-    parts.add(System.getProperty("jdk.module.path", ""));
-    parts.removeIf(String::isEmpty);
-    return String.join(File.pathSeparator, parts);
-  }
-
-  private static String folderOf(Class<?> type) throws URISyntaxException {
-    URL url = Objects.requireNonNull(type.getResource(type.getSimpleName() + ".class"));
-    Path folder = Path.of(url.toURI());
-    for (int i = 0; i <= type.getPackageName().chars().filter(c -> c == '.').count() + 1; i++) {
-      folder = Objects.requireNonNull(folder.getParent());
-    }
-    return folder.toString();
   }
 }

@@ -172,6 +172,18 @@ class CallValidatorTest {
   }
 
   @Test
+  void aCallThatWasCountedWhenItWasQueuedIsNotCountedAgain() {
+    Versions once = PRIVATE.rate(Rate.parse("1/h"));
+    CallValidator.Caller counted = new CallValidator.Caller.Counted();
+    for (int i = 0; i < 3; i++) {
+      assertThat(refusal(once, counted, 1)).isEmpty();
+    }
+    assertThat(refusal(once, counted, 17)).as("all else still holds").isPresent();
+    assertThat(refusal(once, true, "GET", key("admin"), 0)).isEmpty();
+    assertThat(refusal(once, true, "GET", key("admin"), 0)).startsWith("throttled");
+  }
+
+  @Test
   void aKeyMayBeUsedAsOftenAsItsRateSays() {
     String key = keys.create(List.of("invoke:*"), "x", Rate.parse("1/h")).token();
     assertThat(refusal(PUBLIC, true, "GET", key, 0)).as("nobody looked at it").isEmpty();

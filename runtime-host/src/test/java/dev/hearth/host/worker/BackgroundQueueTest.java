@@ -117,8 +117,7 @@ class BackgroundQueueTest {
   void aStoreThatFailsTakesNoRoomAndAcknowledgesNothing() {
     bench.deploy(BackgroundVersions.of("one").withBacklog(1));
     bench.store.fail("the disk is full");
-    CompletableFuture<Acceptance> refused =
-        bench.queue.accept(Arrival.of(bench.tasks.call("one")));
+    CompletableFuture<Acceptance> refused = bench.queue.accept(Arrival.of(bench.tasks.call("one")));
     assertThat(refused)
         .failsWithin(Duration.ZERO)
         .withThrowableThat()
@@ -159,15 +158,13 @@ class BackgroundQueueTest {
     AtomicInteger taken = new AtomicInteger();
     List<Thread> threads =
         IntStream.range(0, 8)
-            .mapToObj(
-                i ->
-                    Thread.ofPlatform()
-                        .start(
-                            () -> {
-                              for (int n = 0; n < 500; n++) {
-                                reserve(backlog, taken, n % 3 == i % 3);
-                              }
-                            }))
+            .mapToObj(i ->
+                Thread.ofPlatform()
+                    .start(() -> {
+                      for (int n = 0; n < 500; n++) {
+                        reserve(backlog, taken, n % 3 == i % 3);
+                      }
+                    }))
             .toList();
     for (Thread thread : threads) {
       thread.join();

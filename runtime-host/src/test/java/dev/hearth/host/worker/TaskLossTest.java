@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.host.fixture.BackgroundVersions;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
+import dev.hearth.host.fixture.Tasks;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.Usage;
+import dev.hearth.host.queue.durable.Arrival;
 import dev.hearth.host.queue.durable.LeasedTask;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.TaskRecord;
 import dev.hearth.host.queue.durable.TaskState;
+import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Lane;
 import java.time.Duration;
@@ -42,8 +46,7 @@ class TaskLossTest {
   /** The host ends without a word, and the next one starts. */
   private void restart(BackgroundVersions version) {
     WorkerBench next = use(new WorkerBench(bench.store.restarted()));
-    next.registry.apply(
-        new dev.hearth.host.registry.CatalogueChange.VersionDeployed(version.version()));
+    next.registry.apply(new CatalogueChange.VersionDeployed(version.version()));
     bench = next.begin();
   }
 
@@ -57,7 +60,9 @@ class TaskLossTest {
     assertThat(record.state()).isEqualTo(TaskState.DEAD_LETTERED);
     assertThat(record.attempts()).isEqualTo(1);
     assertThat(record.failures().getLast().reason()).isEqualTo("host-lost");
-    assertThat(record.failures().getLast().detail()).contains("the host ended").contains("attempt 1");
+    assertThat(record.failures().getLast().detail())
+        .contains("the host ended")
+        .contains("attempt 1");
     assertThat(bench.started).isEmpty();
     assertThat(bench.backlog.total()).isZero();
   }
@@ -130,9 +135,7 @@ class TaskLossTest {
     lost.onCancel(() -> asked.complete(true));
     bench.time.advance(Duration.ofMinutes(20));
     LeasedTask stolen =
-        bench.store
-            .takeOver(10, bench.time.source().now(), Duration.ofMinutes(10))
-            .getFirst();
+        bench.store.takeOver(10, bench.time.source().now(), Duration.ofMinutes(10)).getFirst();
     bench.thread.runDue();
     assertThat(asked).isCompletedWithValue(true);
     bench.end(lost, WorkerBench.ok());
@@ -149,7 +152,7 @@ class TaskLossTest {
     NewTask task = bench.tasks.call("one");
     var _ =
         bench.store.accept(
-            new dev.hearth.host.queue.durable.Arrival(
+            new Arrival(
                 List.of(task),
                 Optional.empty(),
                 Optional.empty(),
@@ -194,7 +197,7 @@ class TaskLossTest {
     bench.deploy(BackgroundVersions.of("one"));
     NewTask first = bench.tasks.ordered("one", "k");
     NewTask delayed =
-        dev.hearth.host.fixture.Tasks.with(
+        Tasks.with(
             first,
             t ->
                 new NewTask.Terms(
@@ -277,7 +280,7 @@ class TaskLossTest {
     for (InvocationId id : List.of(careful, repeatable)) {
       Call call = bench.runningOf(id);
       call.runs();
-      call.onCancel(() -> call.end(WorkerBench.ok(), dev.hearth.host.invocation.Usage.NONE));
+      call.onCancel(() -> call.end(WorkerBench.ok(), Usage.NONE));
     }
     var ended = bench.dispatcher.end();
     bench.thread.runDue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.BackgroundVersions;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.queue.durable.Settlement;
 import dev.hearth.host.queue.durable.TaskState;
 import dev.hearth.host.registry.FunctionName;
 import java.time.Duration;
@@ -27,8 +28,7 @@ class TaskSweepsTest {
             }
 
             @Override
-            public void settled(
-                FunctionName function, dev.hearth.host.queue.durable.Settlement settlement) {
+            public void settled(FunctionName function, Settlement settlement) {
               throw new AssertionError("a sweep settles nothing");
             }
 

@@ -84,8 +84,7 @@ final class WorkerBench implements AutoCloseable {
                 time.source(),
                 () -> draw),
             thread);
-    this.queue =
-        new BackgroundQueue(store, registry, backlog, MAX_BACKLOG, dispatcher::due);
+    this.queue = new BackgroundQueue(store, registry, backlog, MAX_BACKLOG, dispatcher::due);
     registry.addListener(dispatcher);
   }
 

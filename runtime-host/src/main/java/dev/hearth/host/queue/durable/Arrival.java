@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param event what the tasks are about, if they come from an event
  * @param once by what a repetition is recognised, if it is to be
  * @param leasedUntil when present, the tasks begin as leased to this host until then: somebody
- *     waits for the answer and runs them at once
+ *     waits for the answer and runs them at once. Such tasks do not wait for their turn, so they
+ *     should have no order key
  */
 public record Arrival(
     List<NewTask> tasks,

@@ -100,9 +100,7 @@ public final class DeliveryPolicy {
     if (status < FIRST_NO_SUCCESS) {
       return Course.DONE;
     }
-    return status >= FIRST_SERVER_ERROR || NOT_NOW.contains(status)
-        ? Course.IF_SAFE
-        : Course.NEVER;
+    return status >= FIRST_SERVER_ERROR || NOT_NOW.contains(status) ? Course.IF_SAFE : Course.NEVER;
   }
 
   private static Course ofFailure(Reason reason, boolean hadInput) {

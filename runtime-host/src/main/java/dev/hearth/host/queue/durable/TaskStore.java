@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface TaskStore {
 
-  /** Takes in what has arrived, in one transaction. Never {@link Acceptance.Refused}. */
+  /**
+   * Takes in what has arrived, in one transaction; the moment is that at which the host took in its
+   * first task, or its event. Never {@link Acceptance.Refused}.
+   */
   CompletableFuture<Acceptance> accept(Arrival arrival);
 
   /** What waits, by function, also for functions that are gone. */
@@ -24,14 +27,18 @@ public interface TaskStore {
 
   /**
    * Leases tasks of a function that are due, those that were due first first. Of those with an
-   * order key only the first that is unfinished, and not while one of them runs.
+   * order key only the first that is unfinished, and not while one of them runs. None whose time is
+   * over: {@link #expire} ends those.
    *
    * @param most at least 1
    * @param leaseFor longer than a run may take
    */
   List<LeasedTask> lease(FunctionName function, int most, Instant now, Duration leaseFor);
 
-  /** When the next queued task of a function is due; {@link Instant#MAX} if none is queued. */
+  /**
+   * When the next queued task of a function is due, of those with an order key only the one whose
+   * turn it is; {@link Instant#MAX} if there is none.
+   */
   Instant earliest(FunctionName function);
 
   /** Makes a lease longer; false if it is over or was taken over. */
@@ -80,7 +87,10 @@ public interface TaskStore {
    */
   boolean redrive(InvocationId id, String qualifier, Instant now, Instant expiresAt);
 
-  /** Forgets the input of a dead letter, which is a failed task then; whether it was one. */
+  /**
+   * Forgets the input of a dead letter, which is a failed task then, with an {@code Input.Http} in
+   * which nothing is; whether it was one.
+   */
   boolean purge(InvocationId id, Instant now);
 
   /**

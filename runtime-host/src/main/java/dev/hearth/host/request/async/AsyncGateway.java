@@ -22,14 +22,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /**
- * The gateway's side of durable calls: takes them, and tells what became of them. Any event loop may
- * use it.
+ * The gateway's side of durable calls: takes them, and tells what became of them. Any event loop
+ * may use it.
  */
 public final class AsyncGateway implements DurableCalls, AutoCloseable {
 
   private static final List<String> FIELDS =
-      List.of(
-          Preferences.PREFER, IdempotencyKey.FIELD, CallHeaders.DELAY, CallHeaders.ORDER_KEY);
+      List.of(Preferences.PREFER, IdempotencyKey.FIELD, CallHeaders.DELAY, CallHeaders.ORDER_KEY);
 
   private final Desk desk;
   private final RunningCalls running = new RunningCalls();
@@ -43,25 +42,14 @@ public final class AsyncGateway implements DurableCalls, AutoCloseable {
    * @param window how long an {@code Idempotency-Key} is remembered
    */
   public AsyncGateway(
-      Durable durable,
-      Calls calls,
-      Worker worker,
-      Duration window,
-      Vertx vertx,
-      TimeSource time) {
+      Durable durable, Calls calls, Worker worker, Duration window, Vertx vertx, TimeSource time) {
     StoreTrouble trouble = new StoreTrouble(time);
     StoreThreads threads = new StoreThreads(trouble);
     Intake intake =
         new Intake(durable.queue(), calls.invocations(), threads.executor(), window, time);
     this.desk =
         new Desk(
-            intake,
-            durable.store(),
-            threads,
-            trouble,
-            calls.pipeline(),
-            calls.invocations(),
-            time);
+            intake, durable.store(), threads, trouble, calls.pipeline(), calls.invocations(), time);
     this.canceller =
         new TaskCanceller(
             durable.store(),

@@ -31,9 +31,7 @@ final class FinalAnswer {
    */
   static ResponseMapper.Response of(TaskRecord record) {
     Optional<Failure> failure =
-        record.failures().isEmpty()
-            ? Optional.empty()
-            : Optional.of(record.failures().getLast());
+        record.failures().isEmpty() ? Optional.empty() : Optional.of(record.failures().getLast());
     return switch (record.state()) {
       case CANCELLED -> problem(record, GONE, Reason.CANCELLED, "the call was called off");
       case SUCCEEDED, FAILED, DEAD_LETTERED, EXPIRED, QUEUED, RUNNING ->

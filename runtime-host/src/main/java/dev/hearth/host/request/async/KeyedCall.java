@@ -109,8 +109,7 @@ final class KeyedCall implements Taker {
           desk.pipeline()
               .run(
                   desk.invocations()
-                      .kept(
-                          task.id(), asked.version(), (Input.Http) task.input(), asked.lineage()),
+                      .kept(task.id(), asked.version(), (Input.Http) task.input(), asked.lineage()),
                   record -> ended(lease, record));
       call = begun;
       if (calledOff) {
@@ -118,9 +117,7 @@ final class KeyedCall implements Taker {
       }
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the call " + task.id() + " could not be begun", e);
-      var _ =
-          settle(lease, new Settlement.Forgotten())
-              .handle((_, _) -> running.remove(task.id()));
+      var _ = settle(lease, new Settlement.Forgotten()).handle((_, _) -> running.remove(task.id()));
       Answers.problem(
           asked.request(),
           ProblemDocument.of(Reason.HOST_ERROR, "the host could not begin the call"));

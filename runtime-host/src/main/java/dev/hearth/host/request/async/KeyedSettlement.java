@@ -68,7 +68,6 @@ final class KeyedSettlement {
     if (failed.retryAfterSeconds() > 0) {
       headers.add(new HeaderField("retry-after", Long.toString(failed.retryAfterSeconds())));
     }
-    return new Result(
-        problem.status(), headers, problem.json(record.invocation().id().value()));
+    return new Result(problem.status(), headers, problem.json(record.invocation().id().value()));
   }
 }

@@ -56,8 +56,7 @@ final class LaterCall implements Taker {
   }
 
   private void refuse(Throwable failure) {
-    Answers.refuse(
-        call.request(), desk.trouble().failed(failure, "the call was not taken in"));
+    Answers.refuse(call.request(), desk.trouble().failed(failure, "the call was not taken in"));
   }
 
   private void answer(Acceptance acceptance) {

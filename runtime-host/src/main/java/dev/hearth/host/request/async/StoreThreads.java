@@ -63,8 +63,7 @@ final class StoreThreads implements AutoCloseable {
     }
   }
 
-  private <T> Runnable attempt(
-      HttpServerRequest request, Supplier<T> work, Consumer<T> onLoop) {
+  private <T> Runnable attempt(HttpServerRequest request, Supplier<T> work, Consumer<T> onLoop) {
     try {
       T found = work.get();
       return () -> onLoop.accept(found);

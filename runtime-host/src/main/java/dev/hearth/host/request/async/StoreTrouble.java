@@ -48,7 +48,8 @@ final class StoreTrouble {
                 + " try again",
             RETRY_AFTER,
             ThrownError.NONE)
-        : new Outcome.Failed(Reason.HOST_ERROR, consequence + ": the host failed, its log says why");
+        : new Outcome.Failed(
+            Reason.HOST_ERROR, consequence + ": the host failed, its log says why");
   }
 
   private void log(Throwable cause, String consequence) {

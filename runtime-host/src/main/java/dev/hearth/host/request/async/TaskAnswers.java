@@ -39,14 +39,14 @@ final class TaskAnswers {
     List<HeaderField> headers = new ArrayList<>();
     headers.add(JSON);
     headers.add(new HeaderField("location", ADDRESS + id));
-    headers.add(
-        new HeaderField("preference-applied", Preferences.RESPOND_ASYNC));
+    headers.add(new HeaderField("preference-applied", Preferences.RESPOND_ASYNC));
     headers.add(new HeaderField("x-invocation-id", id.value()));
     if (replayed) {
       headers.add(REPLAYED);
     }
     Answers.send(
-        request, new ResponseMapper.Response(202, headers, TaskJson.text(TaskJson.head(id, state))));
+        request,
+        new ResponseMapper.Response(202, headers, TaskJson.text(TaskJson.head(id, state))));
   }
 
   /** The result of the first of several calls with one key. */

@@ -182,8 +182,7 @@ final class TaskGateway implements Handler<HttpServerRequest> {
   private static void answerCancel(
       HttpServerRequest request, InvocationId id, TaskCanceller.Result came) {
     switch (came) {
-      case CANCELLED ->
-          TaskAnswers.json(request, 200, TaskJson.head(id, TaskState.CANCELLED));
+      case CANCELLED -> TaskAnswers.json(request, 200, TaskJson.head(id, TaskState.CANCELLED));
       case ENDING -> TaskAnswers.json(request, 202, TaskJson.head(id, TaskState.RUNNING));
       case UNKNOWN -> TaskAnswers.unknown(request, id.value());
       case ENDED ->

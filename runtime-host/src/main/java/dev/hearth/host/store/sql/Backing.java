@@ -20,6 +20,14 @@ interface Backing {
   boolean isTrouble(Throwable failure);
 
   /**
+   * Holds the database open, so that it is not recovered from its log when it is opened anew:
+   * recovery would find there what a commit that failed had written, and take it for committed.
+   *
+   * @return a connection that is to be closed after {@link #reopen} has succeeded
+   */
+  Connection hold() throws SQLException;
+
+  /**
    * Looks whether writes are kept again: opens the database anew, looks at what is there, and
    * commits something of some size.
    *

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/** Finds out whether what is written to a store is kept. Owns nothing; runs on the writer's thread. */
+/**
+ * Finds out whether what is written to a store is kept. Owns nothing; runs on the writer's thread.
+ */
 final class DiskProbe {
 
   /** Enough that a disk with room for it has room for some writes. */

@@ -1,8 +1,11 @@
 package dev.hearth.host.store.sql;
 
 import dev.hearth.host.registry.StoreException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +20,13 @@ import java.util.Optional;
  */
 final class GroupCommit {
 
+  private static final Logger LOG = System.getLogger(GroupCommit.class.getName());
+
   private final Backing backing;
+
+  /** Open while there is trouble, see {@link Backing#hold}. */
+  private final List<Connection> held = new ArrayList<>();
+
   private Connection connection;
 
   /** What went wrong, and in which words callers are told of it; empty while it is well. */
@@ -59,15 +68,17 @@ final class GroupCommit {
       failure.addSuppressed(alreadyEnded);
     }
     if (backing.isTrouble(failure)) {
-      trouble = Optional.of(backing.explain(failure));
-      closeAfter(failure);
+      StoreException found = backing.explain(failure);
+      trouble = Optional.of(found);
+      LOG.log(Level.ERROR, "Nothing is acknowledged from now on: " + found.getMessage());
+      leave(failure);
     }
     group.forEach(pending -> pending.fail(new SQLException(failure)));
   }
 
   /** What to tell somebody whose write comes too late to have had a part in the trouble. */
   static StoreException refusal(StoreException trouble) {
-    return new StoreException(trouble.getMessage(), trouble);
+    return new StoreException(String.valueOf(trouble.getMessage()), trouble);
   }
 
   /** Looks whether the disk works again; whether it is well now. */
@@ -76,7 +87,10 @@ final class GroupCommit {
     if (before.isPresent()) {
       try {
         connection = backing.reopen(before.get());
+        held.forEach(GroupCommit::closeQuietly);
+        held.clear();
         trouble = Optional.empty();
+        LOG.log(Level.INFO, "The store keeps what is written again; writes are acknowledged");
       } catch (SQLException | RuntimeException still) {
         trouble = Optional.of(backing.explain(still));
       }
@@ -84,16 +98,28 @@ final class GroupCommit {
     return trouble.isEmpty();
   }
 
-  private void closeAfter(Throwable failure) {
+  /** Gives the connection up, which frees its locks. */
+  private void leave(Throwable failure) {
     try {
+      held.add(backing.hold());
       connection.close();
     } catch (SQLException | RuntimeException alsoThis) {
       failure.addSuppressed(alsoThis);
+      held.add(connection);
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException givenUp) {
+      LOG.log(Level.WARNING, "a connection to the store does not close", givenUp);
     }
   }
 
   /** Closes the connection. */
   void close() throws SQLException {
+    held.forEach(GroupCommit::closeQuietly);
     connection.close();
   }
 }

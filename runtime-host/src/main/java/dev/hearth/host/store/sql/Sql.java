@@ -85,8 +85,7 @@ public final class Sql {
     prepared(connection, sql, PreparedStatement::execute);
   }
 
-  private static <T> T prepared(Connection connection, String sql, Use<T> use)
-      throws SQLException {
+  private static <T> T prepared(Connection connection, String sql, Use<T> use) throws SQLException {
     if (connection instanceof StatementCache.Caching caching) {
       return use.of(caching.cached(sql));
     }

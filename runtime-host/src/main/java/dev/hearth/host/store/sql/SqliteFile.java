@@ -23,7 +23,7 @@ public final class SqliteFile implements Backing {
   private static final int BUSY_MILLIS = 5_000;
 
   /** How far the log grows before it is moved into the file, which takes two fsyncs more. */
-  private static final String CHECKPOINT = "PRAGMA wal_autocheckpoint = 4000";
+  private static final String CHECKPOINT = "PRAGMA wal_autocheckpoint = 2000";
 
   private final Path path;
   private final SQLiteDataSource source;
@@ -97,6 +97,18 @@ public final class SqliteFile implements Backing {
   }
 
   @Override
+  public Connection hold() throws SQLException {
+    Connection connection = connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("select count(*) from sqlite_master"); // Only now is the log open too.
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
+  }
+
+  @Override
   public Connection reopen(Throwable trouble) throws SQLException {
     Connection connection = connectWriter();
     try {
@@ -123,8 +135,7 @@ public final class SqliteFile implements Backing {
   public StoreException explain(Throwable failure) {
     SQLException sql = sqlCause(failure);
     return new StoreException(
-        "the store " + path + " " + advice(codeOf(sql)) + " (" + sql.getMessage() + ")",
-        failure);
+        "the store " + path + " " + advice(codeOf(sql)) + " (" + sql.getMessage() + ")", failure);
   }
 
   private static SQLException sqlCause(Throwable failure) {

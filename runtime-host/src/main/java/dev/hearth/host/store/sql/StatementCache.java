@@ -30,7 +30,9 @@ final class StatementCache implements InvocationHandler {
   /** A connection that keeps its statements for {@link Sql}. */
   interface Caching {
 
-    /** The statement for {@code sql}. The cache closes it; a result of it ends with the next use. */
+    /**
+     * The statement for {@code sql}. The cache closes it; a result of it ends with the next use.
+     */
     PreparedStatement cached(String sql) throws SQLException;
   }
 

@@ -99,7 +99,8 @@ final class WalCheck {
     add(frame, FRAME_HEADER, pageSize, order);
     return frame.getInt(0) != 0
         && frame.getLong(8) == salts
-        && sum1 == frame.getInt(16) && sum2 == frame.getInt(20);
+        && sum1 == frame.getInt(16)
+        && sum2 == frame.getInt(20);
   }
 
   private void add(ByteBuffer bytes, int from, int length, ByteOrder order) {

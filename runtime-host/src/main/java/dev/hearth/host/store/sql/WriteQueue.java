@@ -128,8 +128,7 @@ final class WriteQueue implements AutoCloseable {
       if (commits.trouble().isPresent()) {
         return commits.trouble().map(GroupCommit::refusal);
       }
-      if (waiting.size() >= MOST_WAITING
-          || (bytes > 0 && bytes + pending.bytes() > MOST_BYTES_WAITING)) {
+      if (hasNoRoomFor(pending)) {
         return refusal(
             "it is slower than what is written to it, and "
                 + waiting.size()
@@ -141,6 +140,12 @@ final class WriteQueue implements AutoCloseable {
     } finally {
       entrance.unlock();
     }
+  }
+
+  /** What is too large for the limit is let in when it comes alone. */
+  private boolean hasNoRoomFor(Pending<?> pending) {
+    return waiting.size() >= MOST_WAITING
+        || (bytes > 0 && pending.bytes() > 0 && bytes + pending.bytes() > MOST_BYTES_WAITING);
   }
 
   private Optional<StoreException> refusal(String why) {

@@ -22,8 +22,7 @@ record AcceptWrite(Arrival arrival, Leases leases) implements Write<Acceptance> 
   public Acceptance apply(Connection connection) throws SQLException {
     List<InvocationId> ids = arrival.tasks().stream().map(NewTask::id).toList();
     if (arrival.once().isPresent()) {
-      Optional<OnceTable.Used> used =
-          OnceTable.find(connection, arrival.once().get(), moment());
+      Optional<OnceTable.Used> used = OnceTable.find(connection, arrival.once().get(), moment());
       if (used.isPresent()) {
         return used.get().payload().equals(arrival.once().get().payload())
             ? new Acceptance.Repeated(used.get().tasks(), used.get().event())
@@ -45,17 +44,16 @@ record AcceptWrite(Arrival arrival, Leases leases) implements Write<Acceptance> 
         : arrival.tasks().getFirst().terms().acceptedAt();
   }
 
-  /** An event that nobody wants is not kept: its key is, so that it is known when it comes again. */
+  /**
+   * An event that nobody wants is not kept: its key is, so that it is known when it comes again.
+   */
   private String keepEvent(Connection connection) throws SQLException {
     if (arrival.event().isEmpty() || arrival.tasks().isEmpty()) {
       return "";
     }
     Happened happened = arrival.event().get();
     EventTable.insert(
-        connection,
-        happened.id(),
-        happened.event(),
-        Payload.wrap(happened.event().data()));
+        connection, happened.id(), happened.event(), Payload.wrap(happened.event().data()));
     return happened.id();
   }
 

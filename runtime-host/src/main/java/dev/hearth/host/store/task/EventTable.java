@@ -67,9 +67,7 @@ final class EventTable {
   static Input.Happening read(ResultSet row) throws SQLException {
     Event.Builder event =
         Event.builder(
-            row.getString("event_id"),
-            URI.create(row.getString("source")),
-            row.getString("type"));
+            row.getString("event_id"), URI.create(row.getString("source")), row.getString("type"));
     text(row, "subject").ifPresent(event::subject);
     text(row, "happened_at").map(OffsetDateTime::parse).ifPresent(event::time);
     text(row, "data_schema").map(URI::create).ifPresent(event::dataSchema);

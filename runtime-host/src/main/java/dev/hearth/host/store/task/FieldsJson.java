@@ -60,8 +60,7 @@ final class FieldsJson {
     }
   }
 
-  private static IllegalArgumentException damaged(
-      String text, @Nullable JacksonException cause) {
+  private static IllegalArgumentException damaged(String text, @Nullable JacksonException cause) {
     return new IllegalArgumentException("these are no names with values: " + text, cause);
   }
 }

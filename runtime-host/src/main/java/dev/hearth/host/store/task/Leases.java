@@ -56,8 +56,7 @@ final class Leases {
     }
   }
 
-  Write<List<LeasedTask>> lease(
-      FunctionName function, int most, Instant now, Duration leaseFor) {
+  Write<List<LeasedTask>> lease(FunctionName function, int most, Instant now, Duration leaseFor) {
     return connection -> {
       long moment = Moments.nanos(now);
       List<Found> due =
@@ -69,8 +68,7 @@ final class Leases {
   Write<List<LeasedTask>> takeOver(int most, Instant now, Duration leaseFor) {
     return connection -> {
       List<Found> lost =
-          new ArrayList<>(
-              Sql.query(connection, ABANDONED, Found::read, owner(connection), most));
+          new ArrayList<>(Sql.query(connection, ABANDONED, Found::read, owner(connection), most));
       if (lost.size() < most) {
         lost.addAll(
             Sql.query(
@@ -118,8 +116,7 @@ final class Leases {
 
   static Write<Boolean> extend(Lease lease, Instant until) {
     return connection ->
-        Sql.update(
-                connection, EXTEND, Moments.nanos(until), lease.id().value(), lease.epoch())
+        Sql.update(connection, EXTEND, Moments.nanos(until), lease.id().value(), lease.epoch())
             == 1;
   }
 

@@ -92,8 +92,7 @@ final class OnceTable {
   /** Forgets that a task came by a key; the key too, if it came alone. */
   static void forget(Connection connection, InvocationId task) throws SQLException {
     Optional<Place> place =
-        Sql.first(
-            connection, KEY_OF, r -> new Place(r.getString(1), r.getString(2)), task.value());
+        Sql.first(connection, KEY_OF, r -> new Place(r.getString(1), r.getString(2)), task.value());
     if (place.isEmpty()) {
       return;
     }

@@ -74,10 +74,18 @@ record SettleWrite(Lease lease, Settlement settlement, Instant now) implements W
             Moments.nanos(now),
             id());
       }
-      case Settlement.DeadLettered(var failure, var result) ->
-          fail(connection, TaskState.DEAD_LETTERED, failure, result);
-      case Settlement.Failed(var failure, var result) ->
-          fail(connection, TaskState.FAILED, failure, result);
+      case Settlement.DeadLettered(var failure, var result) -> {
+        if (result.isPresent()) {
+          keep(connection, result.get());
+        }
+        end(connection, TaskState.DEAD_LETTERED, keep(connection, failure));
+      }
+      case Settlement.Failed(var failure, var result) -> {
+        if (result.isPresent()) {
+          keep(connection, result.get());
+        }
+        end(connection, TaskState.FAILED, keep(connection, failure));
+      }
       case Settlement.Expired(var failure) ->
           end(connection, TaskState.EXPIRED, keep(connection, failure));
       case Settlement.Cancelled(var failure) ->
@@ -92,15 +100,6 @@ record SettleWrite(Lease lease, Settlement settlement, Instant now) implements W
 
   private String id() {
     return lease.id().value();
-  }
-
-  private void fail(
-      Connection connection, TaskState how, Failure failure, Optional<Result> result)
-      throws SQLException {
-    if (result.isPresent()) {
-      keep(connection, result.get());
-    }
-    end(connection, how, keep(connection, failure));
   }
 
   private void end(Connection connection, TaskState how, int notUsed) throws SQLException {

@@ -44,8 +44,7 @@ public final class SqliteTaskStore implements TaskStore {
   }
 
   @Override
-  public List<LeasedTask> lease(
-      FunctionName function, int most, Instant now, Duration leaseFor) {
+  public List<LeasedTask> lease(FunctionName function, int most, Instant now, Duration leaseFor) {
     return database.write(leases.lease(function, most, now, leaseFor));
   }
 

@@ -43,11 +43,7 @@ public final class TaskTable {
    */
   public static long unfinished(Connection connection, Origin origin) throws SQLException {
     return Sql.first(
-            connection,
-            UNFINISHED,
-            row -> row.getLong(1),
-            origin(origin),
-            origin.reference())
+            connection, UNFINISHED, row -> row.getLong(1), origin(origin), origin.reference())
         .orElse(0L);
   }
 

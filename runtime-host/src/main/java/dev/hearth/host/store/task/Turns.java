@@ -44,8 +44,7 @@ final class Turns {
   }
 
   /** Lets the right one be next, after one has joined, left or gone back to waiting. */
-  static void settle(Connection connection, String function, String orderKey)
-      throws SQLException {
+  static void settle(Connection connection, String function, String orderKey) throws SQLException {
     if (!orderKey.isEmpty()) {
       Sql.update(connection, STEP_BACK, function, orderKey);
       Sql.update(connection, STEP_FORWARD, function, orderKey, function, orderKey);

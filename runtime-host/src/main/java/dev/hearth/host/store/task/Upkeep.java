@@ -24,7 +24,8 @@ final class Upkeep {
 
   private static final String OLD =
       "select id, function, order_key, event, state from tasks"
-          + " where state in ('succeeded', 'failed', 'cancelled') and ended_at < ?"
+          + " where ended_at is not null and state <> 'dead-lettered' and state <> 'expired'"
+          + " and ended_at < ?"
           + " order by ended_at limit ?";
 
   private static final String END =
@@ -57,15 +58,13 @@ final class Upkeep {
     }
   }
 
-  private static Optional<Known> find(Connection connection, InvocationId id)
-      throws SQLException {
+  private static Optional<Known> find(Connection connection, InvocationId id) throws SQLException {
     return Sql.first(connection, FIND, Known::read, id.value());
   }
 
   static Write<List<InvocationId>> expire(int most, Instant now) {
     return connection -> {
-      List<Known> over =
-          Sql.query(connection, OVERDUE, Known::read, Moments.nanos(now), most);
+      List<Known> over = Sql.query(connection, OVERDUE, Known::read, Moments.nanos(now), most);
       for (Known task : over) {
         end(connection, task, TaskState.EXPIRED, now);
       }
@@ -91,8 +90,7 @@ final class Upkeep {
     Turns.settle(connection, task.function(), task.orderKey());
   }
 
-  static Write<Boolean> redrive(
-      InvocationId id, String qualifier, Instant now, Instant expiresAt) {
+  static Write<Boolean> redrive(InvocationId id, String qualifier, Instant now, Instant expiresAt) {
     return connection -> {
       Optional<Known> dead = find(connection, id).filter(Known::isDeadLetter);
       if (dead.isEmpty()) {
@@ -115,8 +113,7 @@ final class Upkeep {
 
   private static void queue(Connection connection, Known task) throws SQLException {
     if (task.orderKey().isEmpty()) {
-      Sql.update(
-          connection, "update tasks set state = 'queued' where id = ?", task.id().value());
+      Sql.update(connection, "update tasks set state = 'queued' where id = ?", task.id().value());
     } else {
       Turns.settle(connection, task.function(), task.orderKey());
     }
@@ -138,8 +135,7 @@ final class Upkeep {
   static Write<Integer> forget(Instant endedBefore, Instant now, int most) {
     return connection -> {
       OnceTable.forgetOld(connection, now, most);
-      List<Known> old =
-          Sql.query(connection, OLD, Known::read, Moments.nanos(endedBefore), most);
+      List<Known> old = Sql.query(connection, OLD, Known::read, Moments.nanos(endedBefore), most);
       for (Known task : old) {
         Sql.update(connection, "delete from tasks where id = ?", task.id().value());
         EventTable.deleteUnused(connection, task.event());

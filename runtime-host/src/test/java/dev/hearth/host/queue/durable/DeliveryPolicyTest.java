@@ -166,9 +166,7 @@ class DeliveryPolicyTest {
 
   private static NewTask repeatable(NewTask task) {
     return Tasks.with(
-        task,
-        t ->
-            new NewTask.Terms(t.acceptedAt(), t.dueAt(), t.expiresAt(), true, t.orderKey()));
+        task, t -> new NewTask.Terms(t.acceptedAt(), t.dueAt(), t.expiresAt(), true, t.orderKey()));
   }
 
   private static String slug(Settlement settlement) {
@@ -223,7 +221,9 @@ class DeliveryPolicyTest {
     Failure unsafe = failure(decide(ending, "-", 1, 0));
     assertThat(unsafe.error()).isEqualTo(thrown);
     assertThat(unsafe.reason()).isEqualTo("function-error");
-    assertThat(unsafe.detail()).startsWith("it threw; it is not tried again").contains("idempotent: true");
+    assertThat(unsafe.detail())
+        .startsWith("it threw; it is not tried again")
+        .contains("idempotent: true");
     assertThat(failure(decide(ending, "idempotent", 3, 0)).detail())
         .isEqualTo("it threw; that was attempt 3 of 3 (retry.maxAttempts in the manifest)");
     assertThat(failure(decide(new Ending.Lost("the host ended"), "-", 1, 0)).reason())
@@ -246,8 +246,7 @@ class DeliveryPolicyTest {
       assertThat(delay(DeliveryPolicy.decide(attempt, NOW, 0.5)))
           .isEqualTo(Duration.ofSeconds(ceilings[i]).dividedBy(2));
     }
-    DeliveryPolicy.Attempt late =
-        new DeliveryPolicy.Attempt(leased(PLAIN, 98), spec, ending);
+    DeliveryPolicy.Attempt late = new DeliveryPolicy.Attempt(leased(PLAIN, 98), spec, ending);
     assertThat(delay(DeliveryPolicy.decide(late, NOW, 0.5))).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -334,13 +333,14 @@ class DeliveryPolicyTest {
     Arbitrary<Ending> answers = Arbitraries.integers().between(200, 599).map(s -> answered(s));
     Arbitrary<Ending> failures =
         Combinators.combine(
-                Arbitraries.of(Reason.class), Arbitraries.of(true, false), Arbitraries.integers().between(0, 1_000))
-            .as(
-                (reason, hadInput, seconds) ->
-                    new Ending.Failed(
-                        new Outcome.Failed(
-                            reason, "why", Duration.ofSeconds(seconds), ThrownError.NONE),
-                        hadInput));
+                Arbitraries.of(Reason.class),
+                Arbitraries.of(true, false),
+                Arbitraries.integers().between(0, 1_000))
+            .as((reason, hadInput, seconds) ->
+                new Ending.Failed(
+                    new Outcome.Failed(
+                        reason, "why", Duration.ofSeconds(seconds), ThrownError.NONE),
+                    hadInput));
     return Arbitraries.oneOf(answers, failures, Arbitraries.just(new Ending.Lost("gone")));
   }
 

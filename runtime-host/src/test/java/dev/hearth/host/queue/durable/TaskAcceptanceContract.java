@@ -148,10 +148,10 @@ abstract class TaskAcceptanceContract extends TaskContract {
   void aKeyIsFreeFromItsEndOn() {
     OnceKey shortly = new OnceKey("call:one", "k", "p", NOW.plusSeconds(10));
     store.accept(Arrival.of(tasks.call("one"), shortly)).join();
-    Tasks before = new Tasks(NOW.plusSeconds(9));
+    Tasks before = tasks.at(NOW.plusSeconds(9));
     assertThat(store.accept(Arrival.of(before.call("one"), before.once("k", "p"))).join())
         .isInstanceOf(Acceptance.Repeated.class);
-    NewTask anew = new Tasks(NOW.plusSeconds(10)).call("one");
+    NewTask anew = tasks.at(NOW.plusSeconds(10)).call("one");
     assertThat(store.accept(Arrival.of(anew, tasks.once("k", "q"))).join())
         .isEqualTo(new Acceptance.Accepted(List.of(anew.id()), List.of()));
     assertThat(store.accept(Arrival.of(tasks.call("one"), tasks.once("k", "q"))).join())

@@ -173,8 +173,8 @@ public abstract class TaskStoreContractTest extends TaskSettlementContract {
     assertThat(store.forget(later, NOW, 2)).isEqualTo(2);
     assertThat(store.forget(later, NOW, 2)).isEqualTo(1);
     assertThat(store.forget(later, NOW, 2)).isZero();
-    assertThat(Stream.of(done, purged, cancelled).map(t -> store.find(t.id()))).containsOnly(
-        Optional.empty());
+    assertThat(Stream.of(done, purged, cancelled).map(t -> store.find(t.id())))
+        .containsOnly(Optional.empty());
     assertThat(Stream.of(dead, expired, queued).map(t -> record(t).task().id()))
         .containsExactly(dead.id(), expired.id(), queued.id());
   }

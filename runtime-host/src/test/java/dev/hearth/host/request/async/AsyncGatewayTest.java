@@ -80,7 +80,8 @@ class AsyncGatewayTest {
     assertThat(reply.json().path("state").asString()).isEqualTo("queued");
     NewTask task = task(reply);
     Input.Http input = (Input.Http) task.input();
-    assertThat(input.method() + ' ' + input.path() + '?' + input.query() + ' ' + input.body().text())
+    assertThat(
+            input.method() + ' ' + input.path() + '?' + input.query() + ' ' + input.body().text())
         .isEqualTo("POST /a%20b?c=d hello");
     assertThat(input.headers())
         .noneMatch(field -> field.name().equalsIgnoreCase("authorization"))
@@ -89,7 +90,8 @@ class AsyncGatewayTest {
     assertThat(task.hops()).isEqualTo(2);
     assertThat(task.trace()).hasSize(1);
     NewTask.Terms terms = task.terms();
-    assertThat(Duration.between(terms.acceptedAt(), terms.dueAt())).isEqualTo(Duration.ofMinutes(5));
+    assertThat(Duration.between(terms.acceptedAt(), terms.dueAt()))
+        .isEqualTo(Duration.ofMinutes(5));
     assertThat(Duration.between(terms.dueAt(), terms.expiresAt())).isEqualTo(Duration.ofHours(6));
     assertThat(terms.orderKey()).isEqualTo("customer 7");
     assertThat(terms.repeatable()).isFalse();
@@ -103,8 +105,7 @@ class AsyncGatewayTest {
     Eventually.holds("the queue was asked", () -> commit.getNumberOfDependents() > 0);
     client.get("nothing-else-is-held-up").expect(404);
     assertThat(reply).isNotDone();
-    commit.complete(
-        new Acceptance.Accepted(List.of(new InvocationId("0-1")), List.of()));
+    commit.complete(new Acceptance.Accepted(List.of(new InvocationId("0-1")), List.of()));
     assertThat(reply.join().status()).isEqualTo(202);
   }
 
@@ -137,16 +138,20 @@ class AsyncGatewayTest {
   void refusesWhatASynchronousCallIsRefusedFor() {
     client.send(later("/fn/nobody", "")).expectProblem(404, "unknown-function", "caller");
     client.send(later("/fn/f@9", "")).expectProblem(404, "unknown-version", "caller");
-    client.send(later("/fn/f", "x".repeat(256 * 1024 + 1)))
+    client
+        .send(later("/fn/f", "x".repeat(256 * 1024 + 1)))
         .expectProblem(413, "payload-too-large", "caller");
-    client.send(later("/fn/f", "").header("X-Hearth-Hops", "17"))
+    client
+        .send(later("/fn/f", "").header("X-Hearth-Hops", "17"))
         .expectProblem(508, "hop-limit", "caller");
-    client.send(
+    client
+        .send(
             HostClient.anonymous(client.gateway(), "/fn/secret")
                 .header("Prefer", "respond-async")
                 .GET())
         .expectProblem(401, "unauthenticated", "caller");
-    client.send(later("/fn/f", "").header("X-Hearth-Delay", "7h"))
+    client
+        .send(later("/fn/f", "").header("X-Hearth-Delay", "7h"))
         .expectProblem(400, "invalid-request", "caller");
     client.send(keyed("a b", "")).expectProblem(400, "invalid-request", "caller");
     assertThat(bench.memory.size()).isZero();
@@ -160,7 +165,8 @@ class AsyncGatewayTest {
     assertThat(again.invocation()).isEqualTo(first.expect(202).invocation());
     assertThat(again.header("idempotency-replayed")).isEqualTo("true");
     assertThat(task(first).terms().repeatable()).isTrue();
-    client.send(later("/fn/f", "y").header("Idempotency-Key", "k"))
+    client
+        .send(later("/fn/f", "y").header("Idempotency-Key", "k"))
         .expectProblem(422, "idempotency-mismatch", "caller");
     client.send(later("/fn/secret", "y").header("Idempotency-Key", "k")).expect(202);
     assertThat(bench.memory.size()).isEqualTo(2);
@@ -172,7 +178,8 @@ class AsyncGatewayTest {
     Reply first = client.send(later("/fn/f", large).header("Idempotency-Key", "k")).expect(202);
     Reply again = client.send(later("/fn/f", large).header("Idempotency-Key", "k")).expect(202);
     assertThat(again.invocation()).isEqualTo(first.invocation());
-    client.send(later("/fn/f", large + "y").header("Idempotency-Key", "k"))
+    client
+        .send(later("/fn/f", large + "y").header("Idempotency-Key", "k"))
         .expectProblem(422, "idempotency-mismatch", "caller");
   }
 
@@ -203,8 +210,7 @@ class AsyncGatewayTest {
     call.answered(new Outcome.Failed(Reason.FUNCTION_ERROR, "it threw"), Usage.NONE);
     call.finished();
     Reply failed = wait(first).expectProblem(502, "function-error", "function");
-    Reply again =
-        client.send(keyed("k", "x")).expectProblem(502, "function-error", "function");
+    Reply again = client.send(keyed("k", "x")).expectProblem(502, "function-error", "function");
     assertThat(again.text()).isEqualTo(failed.text());
     assertThat(again.header("idempotency-replayed")).isEqualTo("true");
     assertThat(bench.state(failed.invocation())).isEqualTo("failed");
@@ -238,8 +244,7 @@ class AsyncGatewayTest {
     CompletableFuture<Reply> first = client.later(keyed("k", "x"));
     FakeInstance instance = bench.instance();
     Instant now = Instant.now();
-    LeasedTask other =
-        bench.memory.restarted().takeOver(1, now, Duration.ofMinutes(1)).getFirst();
+    LeasedTask other = bench.memory.restarted().takeOver(1, now, Duration.ofMinutes(1)).getFirst();
     bench.store.settle(other.lease(), new Settlement.Succeeded(Tasks.result(203)), now).join();
     instance.serve();
     Reply answer = wait(first).expect(203);
@@ -294,7 +299,8 @@ class AsyncGatewayTest {
     assertThat(raw.expect(201).text()).isEqualTo("answer 201");
     assertThat(raw.header("x-made-by")).isEqualTo("test");
     assertThat(raw.invocation()).isEqualTo(id);
-    client.send(client.toGateway("/invocations/" + id).DELETE())
+    client
+        .send(client.toGateway("/invocations/" + id).DELETE())
         .expectProblem(409, "conflict", "caller");
   }
 
@@ -325,7 +331,8 @@ class AsyncGatewayTest {
     Reply reply = client.send(client.toGateway("/invocations/" + id + "?wait=20ms").GET());
     assertThat(reply.expect(200).json().path("state").asString()).isEqualTo("queued");
     Eventually.holds("nobody waits any more", () -> bench.awaited() == 0);
-    client.send(client.toGateway("/invocations/" + id + "?wait=soon").GET())
+    client
+        .send(client.toGateway("/invocations/" + id + "?wait=soon").GET())
         .expectProblem(400, "invalid-request", "caller");
   }
 
@@ -343,11 +350,11 @@ class AsyncGatewayTest {
   void tasksOfPrivateFunctionsAreForHoldersOfAKey() {
     String id = client.send(later("/fn/secret", "x")).expect(202).invocation();
     String address = "/invocations/" + id;
-    client.send(HostClient.anonymous(client.gateway(), address).GET())
+    client
+        .send(HostClient.anonymous(client.gateway(), address).GET())
         .expectProblem(401, "unauthenticated", "caller");
     client.send(as("hk_wrong.key", address).GET()).expectProblem(401, "unauthenticated", "caller");
-    client.send(as(bench.key("invoke:f"), address).GET())
-        .expectProblem(403, "forbidden", "caller");
+    client.send(as(bench.key("invoke:f"), address).GET()).expectProblem(403, "forbidden", "caller");
     client.send(as(bench.key("invoke:secret"), address).GET()).expect(200);
     client.send(as(bench.key("read"), address).GET()).expect(200);
     client.send(as(bench.key("read"), address).DELETE()).expectProblem(403, "forbidden", "caller");
@@ -359,7 +366,8 @@ class AsyncGatewayTest {
   void tasksOfPublicFunctionsAreSeenByAllAndCalledOffByHoldersOfAKey() {
     String id = client.send(later("/fn/f", "x")).expect(202).invocation();
     client.send(HostClient.anonymous(client.gateway(), "/invocations/" + id).GET()).expect(200);
-    client.send(HostClient.anonymous(client.gateway(), "/invocations/" + id).DELETE())
+    client
+        .send(HostClient.anonymous(client.gateway(), "/invocations/" + id).DELETE())
         .expectProblem(401, "unauthenticated", "caller");
   }
 
@@ -369,12 +377,15 @@ class AsyncGatewayTest {
 
   @Test
   void whatIsNoTaskIsNotFound() {
-    client.send(client.toGateway("/invocations/01890000-0000-7000-8000-000000000000").GET())
+    client
+        .send(client.toGateway("/invocations/01890000-0000-7000-8000-000000000000").GET())
         .expectProblem(404, "unknown-invocation", "caller");
-    client.send(client.toGateway("/invocations/01890000-0000-7000-8000-000000000000").DELETE())
+    client
+        .send(client.toGateway("/invocations/01890000-0000-7000-8000-000000000000").DELETE())
         .expectProblem(404, "unknown-invocation", "caller");
     for (String wrong : List.of("", "/", "/x", "/x/result", "/x/y/z")) {
-      client.send(client.toGateway("/invocations" + wrong).GET())
+      client
+          .send(client.toGateway("/invocations" + wrong).GET())
           .expectProblem(404, "unknown-route", "caller");
     }
     Reply reply =
@@ -390,7 +401,8 @@ class AsyncGatewayTest {
   void aStoreThatCannotBeReadIsSaidTo() {
     String id = client.send(later("/fn/f", "x")).expect(202).invocation();
     bench.memory.fail("no");
-    client.send(client.toGateway("/invocations/" + id).GET())
+    client
+        .send(client.toGateway("/invocations/" + id).GET())
         .expectProblem(503, "store-unavailable", "host");
   }
 }

@@ -37,8 +37,7 @@ class KeyedSettlementTest {
   }
 
   private static Outcome.Answered answer(int status) {
-    return new Outcome.Answered(
-        status, List.of(new HeaderField("x-a", "b")), Payload.utf8("said"));
+    return new Outcome.Answered(status, List.of(new HeaderField("x-a", "b")), Payload.utf8("said"));
   }
 
   @ParameterizedTest

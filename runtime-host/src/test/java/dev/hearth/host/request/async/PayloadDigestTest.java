@@ -47,7 +47,8 @@ class PayloadDigestTest {
   @Property(tries = 300)
   void partsNeverRunIntoEachOther(@ForAll String a, @ForAll String b) {
     if (!a.isEmpty()) {
-      assertThat(digest("POST", "/" + a, b, "", "")).isNotEqualTo(digest("POST", "/", a + b, "", ""));
+      assertThat(digest("POST", "/" + a, b, "", ""))
+          .isNotEqualTo(digest("POST", "/", a + b, "", ""));
       assertThat(digest("POST", "/", "", a, b)).isNotEqualTo(digest("POST", "/", "", "", a + b));
     }
   }

@@ -65,7 +65,9 @@ class PreferencesTest {
 
   @Provide
   Arbitrary<String> preferences() {
-    return Arbitraries.of("a", "b=1", "c=\"x, y; z\"", "d; e=f", "g=\"\\\"\"").list().ofMaxSize(4)
+    return Arbitraries.of("a", "b=1", "c=\"x, y; z\"", "d; e=f", "g=\"\\\"\"")
+        .list()
+        .ofMaxSize(4)
         .map(list -> String.join(", ", list));
   }
 

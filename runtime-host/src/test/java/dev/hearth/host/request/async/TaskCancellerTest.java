@@ -86,8 +86,9 @@ class TaskCancellerTest {
   @Test
   void whatHasEndedStaysAsItIs() {
     NewTask task = accepted();
-    store.settle(
-        leased().lease(), new Settlement.Succeeded(Tasks.result(200)), ManualTime.START).join();
+    store
+        .settle(leased().lease(), new Settlement.Succeeded(Tasks.result(200)), ManualTime.START)
+        .join();
     assertThat(cancel(task, true)).isEqualTo(TaskCanceller.Result.ENDED);
     assertThat(store.find(task.id()).orElseThrow().state()).isEqualTo(TaskState.SUCCEEDED);
     assertThat(cancel(tasks.call("f"), true)).isEqualTo(TaskCanceller.Result.UNKNOWN);
@@ -101,7 +102,8 @@ class TaskCancellerTest {
         new TaskCanceller(
             store,
             _ -> {
-              store.settle(
+              store
+                  .settle(
                       leased.lease(),
                       new Settlement.Again(ManualTime.START, tasks.failure(1)),
                       ManualTime.START)
@@ -125,9 +127,11 @@ class TaskCancellerTest {
     cancel(called, false);
     LeasedTask first = leased();
     LeasedTask second = leased();
-    store.settle(first.lease(), new Settlement.Succeeded(Tasks.result(200)), ManualTime.START)
+    store
+        .settle(first.lease(), new Settlement.Succeeded(Tasks.result(200)), ManualTime.START)
         .join();
-    store.settle(
+    store
+        .settle(
             second.lease(),
             new Settlement.Again(ManualTime.START, tasks.failure(1)),
             ManualTime.START)

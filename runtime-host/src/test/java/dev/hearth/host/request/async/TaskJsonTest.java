@@ -87,8 +87,7 @@ class TaskJsonTest {
   void whatIsTriedAgainHasFailuresButNoError() {
     JsonNode json =
         TaskJson.record(
-            record(
-                tasks.call("f"), TaskState.QUEUED, List.of(tasks.failure(1)), Optional.empty()),
+            record(tasks.call("f"), TaskState.QUEUED, List.of(tasks.failure(1)), Optional.empty()),
             false);
     assertThat(json.has("error")).isFalse();
     assertThat(json.path("failures").path(0).path("mayHaveRun").asBoolean()).isTrue();
@@ -124,8 +123,7 @@ class TaskJsonTest {
     "overloaded, EXPIRED, 503",
     "cancelled, CANCELLED, 410",
   })
-  void aFailureWithoutAnAnswerIsAProblemThatNamesIt(
-      String reason, TaskState state, int status) {
+  void aFailureWithoutAnAnswerIsAProblemThatNamesIt(String reason, TaskState state, int status) {
     Failure failure =
         new Failure(1, reason, "why it failed", ThrownError.NONE, true, ManualTime.START);
     TaskRecord ended = record(tasks.call("f"), state, List.of(failure), Optional.empty());

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -153,6 +154,66 @@ class WriteQueueTest {
     assertThatThrownBy(() -> queue.write(insert(3)))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("closed");
+  }
+
+  @Test
+  void refusesWhatIsTooMuchAtOnce() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Future<Integer> holder = callers.submit(() -> queue.write(held(started, go)));
+    started.await();
+    List<CompletableFuture<Integer>> taken = new ArrayList<>();
+    CompletableFuture<Integer> last = queue.submit(_ -> 1);
+    while (!last.isDone()) {
+      taken.add(last);
+      last = queue.submit(_ -> 1);
+    }
+    assertThat(taken).hasSize(16_384);
+    assertThatThrownBy(last::join)
+        .cause()
+        .isInstanceOf(StoreException.class)
+        .hasMessageContaining("16384 writes wait already: send less at a time");
+    go.countDown();
+    holder.get();
+    for (CompletableFuture<Integer> write : taken) {
+      assertThat(write.get()).isEqualTo(1);
+    }
+    assertThat(queue.write(insert(1))).isEqualTo(1);
+  }
+
+  @Test
+  void refusesWhatWouldKeepTooMuchInMemory() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    Future<Integer> holder = callers.submit(() -> queue.write(held(started, go)));
+    started.await();
+    CompletableFuture<Integer> huge = queue.submit(new Weighing(200L << 20));
+    assertThat(queue.submit(new Weighing(1))).isCompletedExceptionally();
+    CompletableFuture<Integer> light = queue.submit(_ -> 1);
+    go.countDown();
+    holder.get();
+    assertThat(huge.get()).isEqualTo(1);
+    assertThat(light.get()).isEqualTo(1);
+    assertThat(queue.submit(new Weighing(1)).get()).isEqualTo(1);
+  }
+
+  private record Weighing(long bytes) implements Write<Integer> {
+    @Override
+    public Integer apply(Connection connection) {
+      return 1;
+    }
+  }
+
+  @Test
+  void theWritersOwnThreadIsNotLetWaitForItself() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    CompletableFuture<Integer> holder = queue.submit(held(started, go));
+    started.await();
+    CompletableFuture<Integer> waits = holder.thenApply(_ -> queue.write(insert(1)));
+    go.countDown();
+    assertThatThrownBy(waits::join).hasRootCauseInstanceOf(IllegalStateException.class);
+    assertThat(queue.write(insert(1))).isEqualTo(1);
   }
 
   /** Holds the writer until all of them wait: then they are one group, in this order. */
