@@ -25,6 +25,8 @@ import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.secret.GrantedSecrets;
 import dev.hearth.host.secret.SecretVault;
 import dev.hearth.host.store.SqliteStore;
+import dev.hearth.host.validation.CallValidator;
+import dev.hearth.host.validation.RateLimits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -138,6 +140,16 @@ record Core(
     void sweepNowAndThen(FunctionRegistry registry, Housekeeping housekeeping) {
       housekeeping.every(ARTIFACT_SWEEP, "the artifact sweep", () -> janitor.sweep(registry));
     }
+  }
+
+  /** Judges calls by their heads, for the keys and threads that there are. */
+  CallValidator validator(HearthConfig config) {
+    HearthConfig.RequestLimits limits = config.limits();
+    return new CallValidator(
+        keys,
+        new RateLimits(time),
+        new CallValidator.Limits(limits.body(), limits.bodyStream(), config.maxHops()),
+        enforcers.quarantine()::suspended);
   }
 
   /**

@@ -22,7 +22,6 @@ import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
-import dev.hearth.host.validation.RateLimits;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -90,7 +89,7 @@ final class Hearth implements AutoCloseable {
         new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
     listeners.addAll(histories.listeners());
     listeners.addAll(List.of(new LogBridge(telemetry), logEcho));
-    CallValidator validator = validator(config, core);
+    CallValidator validator = core.validator(config);
     this.pipeline =
         new InvocationPipeline(
             validator,
@@ -139,15 +138,6 @@ final class Hearth implements AutoCloseable {
     NestedCalls nested = new NestedCalls(requests, pipeline);
     core.enforcers().calls().connect(nested);
     return nested;
-  }
-
-  private static CallValidator validator(HearthConfig config, Core core) {
-    HearthConfig.RequestLimits limits = config.limits();
-    return new CallValidator(
-        core.keys(),
-        new RateLimits(core.time()),
-        new CallValidator.Limits(limits.body(), limits.bodyStream(), config.maxHops()),
-        core.enforcers().quarantine()::suspended);
   }
 
   /**

@@ -29,6 +29,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers {@code POST /events}: 202 once all events of a request are durable. Each request lives on
@@ -148,17 +149,13 @@ public final class EventGateway implements Handler<HttpServerRequest> {
       headers.add(new HeaderField(header.getKey(), header.getValue()));
     }
     Runnable reading =
-        () ->
-            delivery
-                .take(headers, body, hops)
-                .whenComplete((answer, failure) ->
-                    loop.runOnContext(_ -> {
-                      if (failure == null) {
-                        answer(request, answer);
-                      } else {
-                        fail(request, failure);
-                      }
-                    }));
+        () -> {
+          var _ =
+              delivery
+                  .take(headers, body, hops)
+                  .whenComplete((answer, failure) ->
+                      loop.runOnContext(_ -> end(request, answer, failure)));
+        };
     try {
       if (body.size() <= READ_AT_ONCE) {
         reading.run();
@@ -179,6 +176,15 @@ public final class EventGateway implements Handler<HttpServerRequest> {
       reading.run();
     } catch (RuntimeException | Error e) {
       loop.runOnContext(_ -> fail(request, e));
+    }
+  }
+
+  private static void end(
+      HttpServerRequest request, Delivery.Answer answer, @Nullable Throwable failure) {
+    if (failure == null) {
+      answer(request, answer);
+    } else {
+      fail(request, failure);
     }
   }
 
