@@ -29,7 +29,8 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin                 -> access, admin.multipart, config, deployment, invocation, monitoring, pool, registry, request, response, sandbox, scheduling
+      admin.multipart       ->
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive

@@ -30,10 +30,6 @@ final class DeploymentRoute {
       Exchange.fail(exchange, e);
       return;
     }
-    String expected = exchange.request().getHeader(HttpHeaders.EXPECT);
-    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
-      exchange.response().writeContinue();
-    }
     receiver
         .receive(exchange.request())
         .onSuccess(upload -> deploy(exchange, name, upload))

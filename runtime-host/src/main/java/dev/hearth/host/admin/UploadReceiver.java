@@ -1,20 +1,21 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.multipart.Boundary;
+import dev.hearth.host.admin.multipart.MultipartException;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Reason;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.AsyncFile;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.streams.ReadStream;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -23,14 +24,6 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class UploadReceiver {
 
-  private static final String ARTIFACT = "artifact";
-  private static final String CONFIG = "config";
-  private static final int MOST_CONFIG = 64 * 1024;
-
-  /** How long the disk may take for what is left when the whole body has come. */
-  private static final long LAST_PART_MILLIS = 10_000;
-
-  private final Vertx timers;
   private final FileSystem files;
   private final Path directory;
   private final ByteSize limit;
@@ -38,7 +31,6 @@ final class UploadReceiver {
 
   /** Receives into {@code directory}, at most {@code limit} bytes an upload. */
   UploadReceiver(Vertx vertx, Path directory, ByteSize limit) {
-    this.timers = vertx;
     this.files = vertx.fileSystem();
     this.directory = directory;
     this.limit = limit;
@@ -52,18 +44,25 @@ final class UploadReceiver {
    */
   record Upload(Path file, String config) {}
 
-  /** Receives the request's body; fails with {@link RefusedException} when it is not as it must. */
+  /**
+   * Receives the request's body, and asks for it if the client waits to be asked; fails with {@link
+   * RefusedException} when it is not as it must be, and then leaves nothing of it on disk.
+   */
   Future<Upload> receive(HttpServerRequest request) {
-    if (announcedLength(request) > limit.bytes()) {
-      return Future.failedFuture(tooLarge());
+    Optional<Boundary> boundary;
+    try {
+      checkAnnouncedLength(request);
+      boundary = boundaryOf(request);
+    } catch (RefusedException e) {
+      return Future.failedFuture(e);
     }
     Path file = directory.resolve("upload-" + counter.incrementAndGet() + ".part");
-    Future<Upload> received =
-        isMultipart(request)
-            ? receiveParts(request, file)
-            : write(request, request, file).map(_ -> new Upload(file, ""));
-    return received.recover(
-        failure -> discard(file).transform(_ -> Future.<Upload>failedFuture(failure)));
+    Arrival arrival = new Arrival(request);
+    return files
+        .open(file.toString(), new OpenOptions().setCreateNew(true).setWrite(true))
+        .compose(out -> arrival.writeTo(new UploadFile(out), boundary).eventually(out::close))
+        .map(config -> new Upload(file, config))
+        .recover(failure -> discard(file).transform(_ -> Future.<Upload>failedFuture(failure)));
   }
 
   /** Deletes a received file if it is still there. */
@@ -73,59 +72,32 @@ final class UploadReceiver {
         .compose(there -> there ? files.delete(file.toString()) : Future.succeededFuture());
   }
 
-  private static long announcedLength(HttpServerRequest request) {
+  private void checkAnnouncedLength(HttpServerRequest request) throws RefusedException {
+    long length;
     try {
-      return Long.parseLong(Objects.requireNonNullElse(request.getHeader("content-length"), "0"));
+      length = Long.parseLong(header(request, HttpHeaders.CONTENT_LENGTH, "0"));
     } catch (NumberFormatException tooLong) {
-      return Long.MAX_VALUE;
+      length = Long.MAX_VALUE;
+    }
+    if (length > limit.bytes()) {
+      throw tooLarge();
     }
   }
 
-  private static boolean isMultipart(HttpServerRequest request) {
-    return Objects.requireNonNullElse(request.getHeader("content-type"), "")
-        .toLowerCase(Locale.ROOT)
-        .startsWith("multipart/");
+  private static Optional<Boundary> boundaryOf(HttpServerRequest request) throws RefusedException {
+    String type = header(request, HttpHeaders.CONTENT_TYPE, "");
+    if (!type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Boundary.of(type));
+    } catch (MultipartException e) {
+      throw UploadForm.malformed(e);
+    }
   }
 
-  private Future<Upload> receiveParts(HttpServerRequest request, Path file) {
-    Promise<Upload> done = Promise.promise();
-    MultipartParts parts = new MultipartParts(request, file, done);
-    request.setExpectMultipart(true);
-    request.uploadHandler(parts::part);
-    request.exceptionHandler(
-        failure -> done.tryFail(malformed(String.valueOf(failure.getMessage()))));
-    request.endHandler(_ -> parts.end());
-    return done.future();
-  }
-
-  private Future<Void> write(HttpServerRequest request, ReadStream<Buffer> source, Path file) {
-    source.pause();
-    return files
-        .open(file.toString(), new OpenOptions().setCreateNew(true).setWrite(true))
-        .compose(out -> pump(request, source, out).eventually(out::close));
-  }
-
-  /** Copies with back-pressure; stops at the limit. */
-  private Future<Void> pump(HttpServerRequest request, ReadStream<Buffer> source, AsyncFile out) {
-    Promise<Void> done = Promise.promise();
-    AtomicLong written = new AtomicLong();
-    source.handler(part -> {
-      if (written.addAndGet(part.length()) > limit.bytes()) {
-        source.handler(null);
-        done.tryFail(tooLarge());
-      } else {
-        out.write(part).onFailure(done::tryFail);
-        if (out.writeQueueFull()) {
-          source.pause();
-          out.drainHandler(_ -> source.resume());
-        }
-      }
-    });
-    source.exceptionHandler(done::tryFail);
-    source.endHandler(_ -> done.tryComplete());
-    request.resume();
-    source.resume();
-    return done.future();
+  private static String header(HttpServerRequest request, CharSequence name, String absent) {
+    return Objects.requireNonNullElse(request.getHeader(name), absent);
   }
 
   private RefusedException tooLarge() {
@@ -134,72 +106,79 @@ final class UploadReceiver {
         "an upload may have " + limit + " at most (setting upload.max-bytes)");
   }
 
-  private static RefusedException malformed(String what) {
-    return new RefusedException(
-        Reason.INVALID_REQUEST, "the multipart body cannot be read: " + what);
-  }
-
-  /** The parts of one multipart upload, as they come. */
-  private final class MultipartParts {
+  /** The body of one request on its way to disk, no faster than the disk takes it. */
+  private final class Arrival {
 
     private final HttpServerRequest request;
-    private final Path file;
-    private final Promise<Upload> done;
-    private Future<Void> artifact = Future.failedFuture("no artifact");
-    private final Buffer config = Buffer.buffer();
-    private boolean hasArtifact;
+    private final Promise<String> config = Promise.promise();
+    private long received;
+    private boolean complete;
 
-    MultipartParts(HttpServerRequest request, Path file, Promise<Upload> done) {
+    /** Stops the body until there is a file for it. */
+    Arrival(HttpServerRequest request) {
       this.request = request;
-      this.file = file;
-      this.done = done;
+      request.pause();
+      request.exceptionHandler(_ -> breakOff());
     }
 
-    void part(HttpServerFileUpload part) {
-      if (part.name().equals(ARTIFACT) && !hasArtifact) {
-        hasArtifact = true;
-        artifact = write(request, part, file).onFailure(done::tryFail);
-      } else if (part.name().equals(CONFIG) && config.length() == 0) {
-        part.handler(this::configPart);
-      } else {
-        done.tryFail(unexpected(part.name()));
+    /** Gives the configuration when all has been written. */
+    Future<String> writeTo(UploadFile file, Optional<Boundary> boundary) {
+      UploadBody body =
+          boundary
+              .<UploadBody>map(line -> new UploadForm(line, file))
+              .orElseGet(() -> UploadBody.bare(file));
+      file.written().onFailure(config::tryFail);
+      if (!config.future().isComplete()) {
+        request.handler(piece -> take(piece, body, file));
+        request.endHandler(_ -> end(body, file));
+        askForBody();
+        request.resume();
+      }
+      return config.future();
+    }
+
+    private void askForBody() {
+      if (header(request, HttpHeaders.EXPECT, "").equalsIgnoreCase("100-continue")) {
+        request.response().writeContinue();
       }
     }
 
-    private void configPart(Buffer more) {
-      if (config.length() + more.length() > MOST_CONFIG) {
-        done.tryFail(
-            new RefusedException(Reason.PAYLOAD_TOO_LARGE, "the part config has at most 64KiB"));
-      } else {
-        config.appendBuffer(more);
+    private void take(Buffer piece, UploadBody body, UploadFile file) {
+      if (config.future().isComplete()) {
+        return;
       }
-    }
-
-    void end() {
-      for (String name : request.formAttributes().names()) {
-        if (name.equals(CONFIG)) {
-          config.appendString(request.formAttributes().get(name));
-        } else {
-          done.tryFail(unexpected(name));
+      received += piece.length();
+      try {
+        if (received > limit.bytes()) {
+          throw tooLarge();
         }
+        body.read(piece);
+      } catch (RefusedException e) {
+        config.tryFail(e);
       }
-      if (!hasArtifact) {
-        done.tryFail(
-            new RefusedException(
-                Reason.INVALID_REQUEST,
-                "there is no file part \"artifact\": upload with curl -F artifact=@function.jar"));
+      if (file.isFull()) {
+        request.pause();
+        file.whenRoom(request::resume);
       }
-      artifact.onSuccess(_ -> done.tryComplete(new Upload(file, config.toString())));
-      timers.setTimer(LAST_PART_MILLIS, _ -> done.tryFail(malformed("a part of it has no end")));
     }
 
-    private RefusedException unexpected(String name) {
-      return new RefusedException(
-          Reason.INVALID_REQUEST,
-          "the part \""
-              + name
-              + "\" is unknown or comes twice: an upload has one file part \"artifact\" and at most"
-              + " one part \"config\"");
+    private void end(UploadBody body, UploadFile file) {
+      complete = true;
+      try {
+        String text = body.end();
+        file.written().onSuccess(_ -> config.tryComplete(text));
+        file.end();
+      } catch (RefusedException e) {
+        config.tryFail(e);
+      }
+    }
+
+    private void breakOff() {
+      if (!complete) {
+        config.tryFail(
+            new RefusedException(
+                Reason.INVALID_REQUEST, "the body broke off before its end; send it again"));
+      }
     }
   }
 }
