@@ -17,6 +17,7 @@ import java.nio.channels.ClosedChannelException;
  */
 final class Exchanges extends ChannelDuplexHandler {
 
+  private final Runnable onContinue;
   private final Runnable onAnswered;
   private int open;
   private boolean begun;
@@ -26,8 +27,12 @@ final class Exchanges extends ChannelDuplexHandler {
   private boolean upgradeAsked;
   private boolean closing;
 
-  /** Calls {@code onAnswered} after the last piece of each answer has been passed on. */
-  Exchanges(Runnable onAnswered) {
+  /**
+   * Calls {@code onContinue} when the client is asked for a body that it holds back, and {@code
+   * onAnswered} after the last piece of each answer has been passed on.
+   */
+  Exchanges(Runnable onContinue, Runnable onAnswered) {
+    this.onContinue = onContinue;
     this.onAnswered = onAnswered;
   }
 
@@ -104,7 +109,10 @@ final class Exchanges extends ChannelDuplexHandler {
   private boolean interim(HttpResponse response) {
     int status = response.status().code();
     closing |= upgradeAsked && status >= 200 && !HttpUtil.isKeepAlive(response);
-    continued |= status == 100;
+    if (status == 100) {
+      continued = true;
+      onContinue.run();
+    }
     switched |= status == 101;
     return status < 200;
   }

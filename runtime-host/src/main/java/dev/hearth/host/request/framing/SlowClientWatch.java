@@ -69,6 +69,13 @@ final class SlowClientWatch implements Runnable {
     }
   }
 
+  /** The client has been asked for the body that it holds back: its time for it begins now. */
+  void asked() {
+    if (awaited == Awaited.BODY) {
+      startWindow();
+    }
+  }
+
   /** All that was begun is complete; another request may come. */
   void request() {
     quietTicks = 0;

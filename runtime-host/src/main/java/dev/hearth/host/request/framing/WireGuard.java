@@ -35,9 +35,9 @@ final class WireGuard extends ChannelInboundHandlerAdapter implements SlowClient
     this.channel = channel;
     this.limits = limits;
     reader = new RequestReader(limits);
-    exchanges = new Exchanges(this::answered);
-    refusal = new Refusal(channel, this, exchanges);
     watch = new SlowClientWatch(channel, limits, this);
+    exchanges = new Exchanges(watch::asked, this::answered);
+    refusal = new Refusal(channel, this, exchanges);
   }
 
   @Override
