@@ -27,18 +27,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class WatchedAssignmentTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final FunctionVersion PATIENT =
       Versions.of("patient").timeouts(HOUR, HOUR, HOUR).version();
   private static final FunctionVersion HASTY =
-      Versions.of("hasty").timeouts(HOUR, HOUR, Duration.ofMillis(1)).version();
+      Versions.of("hasty").timeouts(HOUR, HOUR, MILLISECOND).version();
 
   private final ManualTime time = new ManualTime();
   private final Calls calls = new Calls(time.source());
-  private final Watchdog watchdog = new Watchdog(ManualTime.real());
+  private final Watchdog watchdog = new Watchdog(time.source());
   private final ManualExecutor housekeeping = new ManualExecutor(time);
   private final List<String> endings = new CopyOnWriteArrayList<>();
   private final WarmPool pool =
@@ -116,6 +119,7 @@ class WatchedAssignmentTest {
     FakeInstance instance = run(HASTY);
     Assignment assignment = instance.take();
     var _ = assignment.begin(instance.meter());
+    time.advance(MILLISECOND);
     awaitAbort(instance);
     awaitEnd();
     assertThat(instance.aborted()).containsExactly(assignment);
@@ -133,6 +137,7 @@ class WatchedAssignmentTest {
     Assignment assignment = instance.take();
     var _ = assignment.begin(instance.meter());
     assignment.answered(Calls.ok(), Usage.NONE);
+    time.advance(MILLISECOND);
     awaitAbort(instance);
     assignment.finished();
     assertThat(calls.ended()).hasSize(1);
@@ -148,6 +153,7 @@ class WatchedAssignmentTest {
     var _ = waits.take().begin(waits.meter());
     Assignment working = works.take();
     var _ = working.begin(works.meter());
+    time.advance(Duration.ofMillis(10));
     while (works.madeWay().isEmpty()) {
       Thread.sleep(1);
     }
@@ -165,11 +171,12 @@ class WatchedAssignmentTest {
 
   @Test
   void whoeverCallsMayWaitLessLongThanTheFunctionMayRun() throws InterruptedException {
-    FakeInstance instance = run(Duration.ofMillis(1));
+    FakeInstance instance = run(MILLISECOND);
     Assignment assignment = instance.take();
-    assertThat(assignment.begin(instance.meter()))
-        .isEqualTo(time.source().now().plus(Duration.ofMillis(1)));
+    assertThat(assignment.begin(instance.meter())).isEqualTo(time.source().now().plus(MILLISECOND));
+    time.advance(MILLISECOND);
     awaitAbort(instance);
+    awaitEnd();
     assertThat(calls.outcomes()).containsExactly("run-timeout");
   }
 
@@ -187,23 +194,31 @@ class WatchedAssignmentTest {
   /** The two race on purpose: whoever wins, there is one outcome and one ending, and they agree. */
   @Test
   void timeoutAgainstFinishIsDecidedOnce() {
-    for (int i = 0; i < 300; i++) {
-      FakeInstance instance = run(HASTY);
-      Assignment assignment = instance.take();
-      var _ = assignment.begin(instance.meter());
-      long until = System.nanoTime() + 900_000 + ThreadLocalRandom.current().nextLong(200_000);
-      while (System.nanoTime() < until) {
-        Thread.onSpinWait();
-      }
-      assignment.finished();
-      assignment.answered(Calls.ok(), Usage.NONE);
-      assertThat(calls.ended()).hasSizeLessThanOrEqualTo(i + 1);
-      assertThat(endings).hasSize(i + 1);
-      if (endings.getLast().startsWith("free")) {
-        assertThat(calls.outcomes().getLast()).isEqualTo("success");
-        assertThat(instance.aborted()).isEmpty();
+    try (Watchdog awake = new Watchdog(ManualTime.real())) {
+      InvocationExecutor executor = new InvocationExecutor(awake, time.source());
+      for (int i = 0; i < 300; i++) {
+        FakeInstance instance = new FakeInstance(++made, HASTY, 1);
+        executor.run(calls.of(HASTY), pool.admit(instance), new Ear());
+        finishAboutWhenItIsDue(instance);
+        assertThat(calls.ended()).hasSizeLessThanOrEqualTo(i + 1);
+        assertThat(endings).hasSize(i + 1);
+        if (endings.getLast().startsWith("free")) {
+          assertThat(calls.outcomes().getLast()).isEqualTo("success");
+          assertThat(instance.aborted()).isEmpty();
+        }
       }
     }
+  }
+
+  private static void finishAboutWhenItIsDue(FakeInstance instance) {
+    Assignment assignment = instance.take();
+    var _ = assignment.begin(instance.meter());
+    long until = System.nanoTime() + 900_000 + ThreadLocalRandom.current().nextLong(200_000);
+    while (System.nanoTime() < until) {
+      Thread.onSpinWait();
+    }
+    assignment.finished();
+    assignment.answered(Calls.ok(), Usage.NONE);
   }
 
   private static final Outcome.Failed GONE = new Outcome.Failed(Reason.CANCELLED, "gone");

@@ -71,7 +71,7 @@ class BrokenAnswersTest {
               for (;;) { }
             });
             """),
-        "timeout: {run: 300ms}");
+        "timeout: {run: 1500ms}");
     try (Wire wire = new Wire(host.gateway())) {
       wire.send(StreamedAnswersTest.ask(host, "GET", "spins"));
       String read = wire.readToClose();
@@ -86,7 +86,7 @@ class BrokenAnswersTest {
         "floods",
         Functions.http(
             "return HttpResponse.stream(\"a/b\", out -> { for (;;) out.write(new byte[9_999]); });"),
-        "timeout: {run: 500ms}");
+        "timeout: {run: 1500ms}");
     try (Wire wire = new Wire(host.gateway())) {
       wire.send(StreamedAnswersTest.ask(host, "GET", "floods"));
       String head = wire.readUntil("\r\n\r\n");

@@ -6,10 +6,13 @@ import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What happens to a call whose caller goes away. */
@@ -58,21 +61,25 @@ class DisconnectTest {
   }
 
   @Test
-  void aCallThatWaitsEndsAtOnceAndNeverRuns(HostClient host) throws Exception {
+  void aCallThatWaitsEndsAtOnceAndNeverRuns(HostClient host, @TempDir Path directory)
+      throws Exception {
     host.deployed(
         "waits",
-        Functions.http(STATE, TELLS + "Thread.sleep(400); return HttpResponse.text(\"slept\");"),
-        "concurrency: {max: 1}");
-    host.get("waits?tell").expect(200);
-    var first = host.getLater("waits");
+        Functions.waitingAtGate("let through"),
+        "concurrency: {max: 1}\ntimeout: {queue: 50s}");
+    Path gate = directory.resolve("gate");
+    var first = host.getLater("waits?gate=" + gate);
+    Eventually.holds("it runs", () -> Files.exists(directory.resolve("gate.in")));
+    double before = host.metric("hearth_calls_waiting");
     try (Wire wire = new Wire(host.gateway())) {
-      Thread.sleep(50);
-      wire.send(ask(host, "waits"));
-      Thread.sleep(50);
+      wire.send(ask(host, "waits?who=second&gate=" + gate));
+      Eventually.holds("another waits", () -> host.metric("hearth_calls_waiting") > before);
     }
     awaitOutcome(host, "waits", "cancelled");
-    assertThat(first.join().expect(200).text()).isEqualTo("slept");
-    assertThat(host.get("waits?tell").expect(200).text()).isEqualTo("1 0");
+    Files.createFile(gate);
+    assertThat(first.join().expect(200).text()).isEqualTo("let through");
+    host.get("waits?who=third&gate=" + gate).expect(200);
+    assertThat(directory.resolve("gate.insecond")).doesNotExist();
   }
 
   @Test

@@ -79,6 +79,7 @@ class NestedLimitsTest {
   @Test
   void aFunctionIsEndedWhenItsCallerWaitsNoLonger(HostClient host) {
     host.deployed("sleepy", Functions.http("Thread.sleep(60_000); return HttpResponse.of(200);"));
+    host.admin("POST", "/v1/functions/sleepy/warm?count=1").expect(200); // or its start is too long
     Reply reply = host.send(host.toGateway("/fn/sleepy").header("X-Hearth-Timeout", "200ms"));
     reply.expectProblem(504, "run-timeout", "function");
     assertThat(reply.detail()).contains("X-Hearth-Timeout");

@@ -80,7 +80,7 @@ class StreamLimitsTest {
         wire.send(ask("GET", "lump", ""));
       }
       wire.readUntil("\r\n\r\n");
-      Thread.sleep(1_500);
+      Eventually.holds("the connection is closed", () -> !wire.takesMore());
       assertThat(wire.countToClose()).isLessThan(8L * (6 << 20));
     }
   }

@@ -87,6 +87,16 @@ final class Wire implements AutoCloseable {
     return count;
   }
 
+  /** Whether the other side still takes bytes that mean nothing before or behind a request. */
+  boolean takesMore() {
+    try {
+      send("\r\n");
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
   /** Whether the other side has closed, or closes within the patience. */
   boolean isClosedByHost() throws IOException {
     try {

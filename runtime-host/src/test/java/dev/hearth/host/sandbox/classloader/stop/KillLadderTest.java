@@ -28,6 +28,9 @@ class KillLadderTest {
 
   private static final TimeSource TIME = new TimeSource(InstantSource.system(), System::nanoTime);
 
+  /** Longer than any machine takes for the rungs before. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
   private final KillLadder ladder = new KillLadder(Rungs.usual(), SafeStop::ofThisJvm, TIME);
   private final Function function = new Function();
 
@@ -91,6 +94,12 @@ class KillLadderTest {
 
   @Test
   void raisesTheFlagAndNeedsNoMoreForOneThatLooksAtIt() {
+    try (KillLadder mild = ladder(Rung.STOP_IN_FUNCTION, LONG, LONG)) {
+      raisesTheFlag(mild);
+    }
+  }
+
+  private static void raisesTheFlag(KillLadder ladder) {
     CountDownLatch begun = new CountDownLatch(1);
     AtomicInteger seen = new AtomicInteger();
     Victim[] own = new Victim[1];
@@ -118,17 +127,18 @@ class KillLadderTest {
       Object reader = function.create("Read", socket.getInputStream());
       Victim victim =
           Victim.running((Runnable) reader, () -> close(socket)).awaitIn("NioSocketImpl");
+      try (KillLadder mild = ladder(Rung.STOP_IN_PLATFORM, LONG, LONG)) {
+        mild.end(victim);
 
-      ladder.end(victim);
-
-      assertThat(victim.ending.join().rung()).isEqualTo(Rung.CLOSE);
+        assertThat(victim.ending.join().rung()).isEqualTo(Rung.CLOSE);
+      }
     }
   }
 
   @Test
   void oneThatReadsAPipeThatNobodyCanCloseIsQuarantinedAndGivenUp() throws Exception {
     Process process = new ProcessBuilder("cat").start();
-    try (KillLadder impatient = new KillLadder(impatient(), SafeStop::ofThisJvm, TIME)) {
+    try (KillLadder impatient = impatient()) {
       Object reader = function.create("Read", process.getInputStream());
       Victim victim = Victim.running((Runnable) reader).awaitIn("FileInputStream");
 
@@ -165,7 +175,7 @@ class KillLadderTest {
   void aThreadThatServesTheHostIsLeftAlone() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
     Victim victim = Victim.running(() -> awaitQuietly(release)).awaitIn("CountDownLatch");
-    try (KillLadder impatient = new KillLadder(impatient(), SafeStop::ofThisJvm, TIME)) {
+    try (KillLadder impatient = impatient()) {
       impatient.end(victim);
 
       assertThat(victim.ending.join().left()).isOne();
@@ -192,7 +202,11 @@ class KillLadderTest {
   @Test
   void goesOnWithoutTheSafeStopWhereThereIsNone() throws InterruptedException {
     SafeStop none = new SafeStop.Unavailable("this is a test");
-    try (KillLadder mild = new KillLadder(impatient(), () -> none, TIME)) {
+    try (KillLadder mild =
+        new KillLadder(
+            rungs(Rung.QUARANTINE, Duration.ofMillis(100), Duration.ofSeconds(3)),
+            () -> none,
+            TIME)) {
       Victim spinning = Victim.running((Runnable) function.create("Spin")).awaitIn("$Spin");
       Victim sleeping = Victim.running(KillLadderTest::sleepOnce).awaitIn("KillLadderTest");
 
@@ -207,10 +221,19 @@ class KillLadderTest {
     }
   }
 
-  private static Rungs impatient() {
+  /** The usual rungs up to {@code changed}, which comes later with those behind it. */
+  private static Rungs rungs(Rung changed, Duration begin, Duration giveUp) {
     Map<Rung, Duration> after = new EnumMap<>(Rungs.usual().after());
-    after.put(Rung.QUARANTINE, Duration.ofMillis(100));
-    return new Rungs(after, Duration.ofMillis(300));
+    after.replaceAll((rung, usual) -> rung.compareTo(changed) < 0 ? usual : begin);
+    return new Rungs(after, giveUp);
+  }
+
+  private static KillLadder ladder(Rung changed, Duration begin, Duration giveUp) {
+    return new KillLadder(rungs(changed, begin, giveUp), SafeStop::ofThisJvm, TIME);
+  }
+
+  private static KillLadder impatient() {
+    return ladder(Rung.QUARANTINE, Duration.ofMillis(100), Duration.ofMillis(300));
   }
 
   private static void sleepOnce() {
