@@ -65,12 +65,12 @@ final class AcceptLoad {
     var _ =
         accept
             .get()
-        .whenComplete((taken, failure) -> {
-          if (failure != null || !taken) {
-            refused.incrementAndGet();
-          }
-          room.release();
-        });
+            .whenComplete((taken, failure) -> {
+              if (failure != null || !taken) {
+                refused.incrementAndGet();
+              }
+              room.release();
+            });
   }
 
   /**
@@ -90,13 +90,13 @@ final class AcceptLoad {
       var _ =
           accept
               .get()
-          .whenComplete((taken, failure) -> {
-            millis[which] = (System.nanoTime() - due) / 1e6;
-            if (failure != null || !taken) {
-              refused.incrementAndGet();
-            }
-            ended.release();
-          });
+              .whenComplete((taken, failure) -> {
+                millis[which] = (System.nanoTime() - due) / 1e6;
+                if (failure != null || !taken) {
+                  refused.incrementAndGet();
+                }
+                ended.release();
+              });
     }
     ended.acquireUninterruptibly(count);
     Samples samples = new Samples();

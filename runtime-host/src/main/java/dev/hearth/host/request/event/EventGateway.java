@@ -153,8 +153,8 @@ public final class EventGateway implements Handler<HttpServerRequest> {
           var _ =
               delivery
                   .take(headers, body, hops)
-                  .whenComplete((answer, failure) ->
-                      loop.runOnContext(_ -> end(request, answer, failure)));
+                  .whenComplete(
+                      (answer, failure) -> loop.runOnContext(_ -> end(request, answer, failure)));
         };
     try {
       if (body.size() <= READ_AT_ONCE) {

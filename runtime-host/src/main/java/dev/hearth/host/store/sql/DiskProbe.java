@@ -43,7 +43,9 @@ final class DiskProbe {
         Sql.first(connection, "PRAGMA quick_check(1)", row -> row.getString(1));
     if (!found.equals(Optional.of("ok"))) {
       throw new SQLException(
-          "its pages do not fit together: " + found.orElse("no answer"), "", SQLiteErrorCode.SQLITE_CORRUPT.code);
+          "its pages do not fit together: " + found.orElse("no answer"),
+          "",
+          SQLiteErrorCode.SQLITE_CORRUPT.code);
     }
   }
 

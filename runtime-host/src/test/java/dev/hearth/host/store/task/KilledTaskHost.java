@@ -39,13 +39,14 @@ final class KilledTaskHost {
     while (true) {
       room.acquireUninterruptibly();
       NewTask task = tasks.at(Instant.now()).call("one");
-      var _ = store
-          .tasks()
-          .accept(Arrival.of(task))
-          .thenRun(() -> {
-            System.out.println("A " + task.id());
-            room.release();
-          });
+      var _ =
+          store
+              .tasks()
+              .accept(Arrival.of(task))
+              .thenRun(() -> {
+                System.out.println("A " + task.id());
+                room.release();
+              });
     }
   }
 
@@ -59,13 +60,14 @@ final class KilledTaskHost {
   private static void settle(TaskStore store, List<LeasedTask> leased) {
     for (LeasedTask task : leased) {
       System.out.println("R " + task.lease().id() + ' ' + task.attempt());
-      var _ = store
-          .settle(task.lease(), new Settlement.Succeeded(Tasks.result(200)), Instant.now())
-          .thenAccept(good -> {
-            if (good) {
-              System.out.println("S " + task.lease().id());
-            }
-          });
+      var _ =
+          store
+              .settle(task.lease(), new Settlement.Succeeded(Tasks.result(200)), Instant.now())
+              .thenAccept(good -> {
+                if (good) {
+                  System.out.println("S " + task.lease().id());
+                }
+              });
     }
   }
 }
