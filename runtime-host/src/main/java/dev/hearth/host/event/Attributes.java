@@ -7,6 +7,7 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.v1.CloudEventBuilder;
 import io.cloudevents.rw.CloudEventRWException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -95,15 +96,8 @@ final class Attributes {
 
   /** Half of a surrogate pair has no UTF-8. */
   private static void requireUnicode(String name, String value) throws MalformedEventException {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!Character.isSurrogate(c)) {
-        continue;
-      }
-      if (i + 1 == value.length() || !Character.isSurrogatePair(c, value.charAt(i + 1))) {
-        throw malformed("the attribute \"" + name + "\" of the event is not well-formed Unicode");
-      }
-      i++;
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+      throw malformed("the attribute \"" + name + "\" of the event is not well-formed Unicode");
     }
   }
 
