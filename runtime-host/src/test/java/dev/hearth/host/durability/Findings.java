@@ -35,7 +35,7 @@ record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
         .acknowledged()
         .forEach((id, worker) -> {
           String state = states.getOrDefault(id, "lost");
-          Map<String, Integer> row = rows.get(worker);
+          Map<String, Integer> row = rows.computeIfAbsent(worker, _ -> new TreeMap<>());
           row.merge("acknowledged", 1, Integer::sum);
           row.merge(state, 1, Integer::sum);
           if (!mayEnd(worker, state)) {
@@ -43,11 +43,12 @@ record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
           }
         });
     for (Worker worker : Worker.values()) {
+      Map<String, Integer> row = rows.computeIfAbsent(worker, _ -> new TreeMap<>());
       Map<String, Integer> runs = worker.runs(directory);
       runs.forEach((id, count) -> {
-        rows.get(worker).merge("runs", count, Integer::sum);
+        row.merge("runs", count, Integer::sum);
         if (count > 1) {
-          rows.get(worker).merge("twice", 1, Integer::sum);
+          row.merge("twice", 1, Integer::sum);
           if (worker == Worker.UNSAFE) {
             breaches.add("the task " + id + " of unsafe ran " + count + " times");
           }

@@ -20,13 +20,6 @@ enum Worker {
   /** Must not run twice but for callers with a key, of whom it has only such. */
   KEYED("idempotent: false", "return HttpResponse.text(\"done\");");
 
-  private static final String MANIFEST =
-      """
-      permissions: {files: ['rw:%s']}
-      retry: {maxAttempts: 3, base: 20ms, cap: 100ms, maxAge: 1h}
-      %s
-      """;
-
   private final String safety;
   private final String rest;
 
@@ -66,7 +59,15 @@ enum Worker {
             }
             """
                 .formatted(log(directory), rest));
-    host.deployed(function(), jar, MANIFEST.formatted(directory, safety));
+    host.deployed(
+        function(),
+        jar,
+        """
+        permissions: {files: ['rw:%s']}
+        retry: {maxAttempts: 3, base: 20ms, cap: 100ms, maxAge: 1h}
+        %s
+        """
+            .formatted(directory, safety));
   }
 
   /** How often it has run for each task. */

@@ -20,15 +20,6 @@ import tools.jackson.databind.JsonNode;
  */
 class KilledWithTasksTest {
 
-  /** Runs for ever until the gate is there. */
-  private static final String WAIT =
-      """
-      while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
-        Thread.sleep(5);
-      }
-      return HttpResponse.text("attempt " + context.attempt());
-      """;
-
   @TempDir private Path directory;
 
   private Path log(String function) {
@@ -38,7 +29,15 @@ class KilledWithTasksTest {
   private void deploy(HostClient host, String name, Path gate, String config) {
     host.deployed(
         name,
-        Tasked.recording(log(name), WAIT.formatted(gate)),
+        Tasked.recording(
+            log(name),
+            """
+            while (!java.nio.file.Files.exists(java.nio.file.Path.of("%s"))) {
+              Thread.sleep(5);
+            }
+            return HttpResponse.text("attempt " + context.attempt());
+            """
+                .formatted(gate)),
         Tasked.allowing(log(name), "retry: {base: 10ms, cap: 20ms}\n" + config));
   }
 

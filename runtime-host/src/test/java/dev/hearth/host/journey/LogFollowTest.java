@@ -148,10 +148,11 @@ class LogFollowTest {
     Wire last;
     try (RunningHost running = RunningHost.start(directory)) {
       HostClient host = running.client();
-      try (Wire one = follow(host, "");
-          Wire two = follow(host, "")) {
-        assertThat(host.metric("hearth_logs_followers")).isEqualTo(2);
-      }
+      Wire one = follow(host, "");
+      Wire two = follow(host, "");
+      assertThat(host.metric("hearth_logs_followers")).isEqualTo(2);
+      one.close();
+      two.close();
       Eventually.holds("nobody follows", () -> host.metric("hearth_logs_followers") == 0);
       last = follow(host, "");
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -138,9 +139,9 @@ class SignatureSchemeTest {
 
   @Test
   void takesAnyOfSeveralSignatures() {
-    String right = Deliveries.standard().fields().get("webhook-signature");
+    String right = field(Deliveries.standard(), "webhook-signature");
     String other = "v1," + "A".repeat(43) + "=";
-    String foreign = Deliveries.asymmetric().fields().get("webhook-signature");
+    String foreign = field(Deliveries.asymmetric(), "webhook-signature");
     for (String list :
         List.of(other + " " + right, right + " " + other, foreign + " v2,x " + right)) {
       assertThatCode(() -> Deliveries.standard().with("webhook-signature", list).verify())
@@ -153,7 +154,7 @@ class SignatureSchemeTest {
     assertThat(refusal(Deliveries.standard().with("webhook-signature", many)).detail())
         .contains("more than 10");
 
-    String stripe = Deliveries.stripe().fields().get("Stripe-Signature");
+    String stripe = field(Deliveries.stripe(), "Stripe-Signature");
     String rotated = stripe.replace(",v1=", ",v1=" + "0".repeat(64) + ",v0=1,v1=");
     assertThatCode(() -> Deliveries.stripe().with("Stripe-Signature", rotated).verify())
         .doesNotThrowAnyException();
@@ -165,6 +166,10 @@ class SignatureSchemeTest {
     }
   }
 
+  private static String field(Deliveries delivery, String name) {
+    return Objects.requireNonNull(delivery.fields().get(name), name);
+  }
+
   @Test
   void takesTheNamesFromBeforeTheStandard() throws UnverifiedException {
     Deliveries now = Deliveries.standard();
@@ -174,9 +179,9 @@ class SignatureSchemeTest {
             now.way(),
             now.secret(),
             Map.of(
-                "svix-id", now.fields().get("webhook-id"),
-                "svix-timestamp", now.fields().get("webhook-timestamp"),
-                "svix-signature", now.fields().get("webhook-signature")),
+                "svix-id", field(now, "webhook-id"),
+                "svix-timestamp", field(now, "webhook-timestamp"),
+                "svix-signature", field(now, "webhook-signature")),
             now.body(),
             now.at());
     assertThat(old.verify().id()).isEqualTo("msg_2");
@@ -191,7 +196,7 @@ class SignatureSchemeTest {
 
   @Test
   void readsPlainSignaturesInEveryUsualForm() {
-    String hex = Deliveries.plain().fields().get("X-Acme-Signature");
+    String hex = field(Deliveries.plain(), "X-Acme-Signature");
     String base64 = "dXEH6g6yUJ/CESIczphLijdXC211hsIsRvQ3nIsEPhc=";
     for (String form :
         List.of(

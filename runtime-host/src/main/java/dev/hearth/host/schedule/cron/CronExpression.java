@@ -3,6 +3,7 @@ package dev.hearth.host.schedule.cron;
 import dev.hearth.host.config.DurationText;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class CronExpression {
     }
     if (interval.compareTo(SHORTEST) < 0
         || interval.compareTo(LONGEST) > 0
-        || interval.getNano() != 0) {
+        || !interval.equals(interval.truncatedTo(ChronoUnit.SECONDS))) {
       throw wrong("wants whole seconds behind @every, 1s to 366d");
     }
     return interval;

@@ -218,7 +218,7 @@ public abstract class HistoryStoreContract {
         pick(random, "", "one", "none"),
         random.nextInt(3),
         pick(random, "", "", "id-3"),
-        LogLevel.values()[random.nextInt(5)],
+        List.of(LogLevel.values()).get(random.nextInt(5)),
         pick(random, "", "", "text 1", "TEXT", "100%", "_", "ä", "'"),
         random.nextBoolean() ? Instant.MIN : HistoryEntries.moment(random.nextInt(120)),
         random.nextBoolean() ? Instant.MAX : HistoryEntries.moment(random.nextInt(120)));

@@ -24,7 +24,7 @@ class HistoryWriterTest {
   private HistoryWriter writer(int plain) {
     RetentionLimits.Limit much =
         new RetentionLimits.Limit(Duration.ofDays(1), ByteSize.mebibytes(64));
-    ByteSize buffer = new ByteSize(2 * (2 * plain * SIZE + SIZE));
+    ByteSize buffer = new ByteSize(2L * (2L * plain * SIZE + SIZE));
     return new HistoryWriter(store, logs, new RetentionLimits(much, much, buffer), time.source());
   }
 

@@ -197,11 +197,11 @@ public abstract class TaskStoreContractTest extends TaskSettlementContract {
   @Test
   void keysAreForgottenAtTheirEnd() {
     store.accept(Arrival.of(tasks.call("one"), tasks.once("k", "p"))).join();
-    Instant end = NOW.plus(Duration.ofDays(1));
-    store.forget(NOW, end.minusNanos(1), 10);
+    Instant keyEnds = NOW.plus(Duration.ofDays(1));
+    store.forget(NOW, keyEnds.minusNanos(1), 10);
     assertThat(store.accept(Arrival.of(tasks.call("one"), tasks.once("k", "p"))).join())
         .isInstanceOf(Acceptance.Repeated.class);
-    store.forget(NOW, end, 10);
+    store.forget(NOW, keyEnds, 10);
     assertThat(store.accept(Arrival.of(tasks.call("one"), tasks.once("k", "p"))).join())
         .isInstanceOf(Acceptance.Accepted.class);
   }

@@ -42,6 +42,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -100,7 +101,7 @@ final class GatewayBench implements TaskQueue, AutoCloseable {
         vertx
             .createHttpServer()
             .requestHandler(request -> {
-              if (request.path().startsWith("/invocations")) {
+              if (Objects.requireNonNullElse(request.path(), "").startsWith("/invocations")) {
                 gateway.tasks().handle(request);
               } else {
                 calls.handle(request);

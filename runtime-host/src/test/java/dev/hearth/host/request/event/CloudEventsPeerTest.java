@@ -128,7 +128,7 @@ class CloudEventsPeerTest {
     List<String> command = new ArrayList<>(List.of("node", file.toString()));
     command.addAll(List.of(more));
     assertThat(run(out, in, command.toArray(String[]::new))).as(() -> read(out)).isZero();
-    return read(out).lines().map(line -> (JsonNode) JSON.readTree(line)).toList();
+    return read(out).lines().map(JSON::readTree).toList();
   }
 
   @Test

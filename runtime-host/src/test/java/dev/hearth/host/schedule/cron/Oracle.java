@@ -34,7 +34,7 @@ record Oracle(
     boolean match(LocalDateTime local) {
       boolean month = ofMonth.contains(local.getDayOfMonth());
       boolean week = ofWeek.contains(local.getDayOfWeek().getValue() % 7);
-      boolean day = anyOfMonth || anyOfWeek ? month && week : month || week;
+      boolean day = (anyOfMonth || anyOfWeek) ? (month && week) : (month || week);
       return day && months.contains(local.getMonthValue());
     }
   }

@@ -36,7 +36,7 @@ final class FaultyHost {
           store.accept(Arrival.of(task)).join();
           System.out.println("A " + task.id());
         } catch (CompletionException refused) {
-          System.out.println("F " + task.id() + ' ' + refused.getCause().getMessage());
+          System.out.println("F " + task.id() + ' ' + refused.getMessage());
           Eventually.holds("the store is well again", () -> database.trouble().isEmpty());
         }
       }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -46,8 +47,9 @@ class TasksSurviveKillTest {
 
   private void check(SqliteStore store, String when) {
     for (String id : accepted) {
-      TaskRecord record = store.tasks().find(new InvocationId(id)).orElse(null);
-      assertThat(record).as("%s: accepted %s", when, id).isNotNull();
+      Optional<TaskRecord> found = store.tasks().find(new InvocationId(id));
+      assertThat(found).as("%s: accepted %s", when, id).isPresent();
+      TaskRecord record = found.orElseThrow();
       assertThat(record.attempts())
           .as("%s: attempts of %s", when, id)
           .isGreaterThanOrEqualTo(attempts.getOrDefault(id, 0))
