@@ -80,14 +80,7 @@ record Core(
     Scheduler scheduler =
         new Scheduler(
             config.scheduling(), pool, new Scheduler.Machinery(starter, executor, watchdog, time));
-    Deployer deployer =
-        new Deployer(
-            artifacts.store(),
-            artifacts.janitor(),
-            sandboxes,
-            new TrialStart(starter, reaper)::run,
-            registry,
-            new Deployer.Identities(surroundings.uuids(), time));
+    TrialStart trial = new TrialStart(starter, reaper);
 
     artifacts.sweepNowAndThen(registry, housekeeping);
     return new Core(
@@ -95,7 +88,7 @@ record Core(
         registry,
         new KeyRing(store, surroundings.secrets(), time),
         secrets,
-        deployer,
+        artifacts.deployer(sandboxes, trial, registry, surroundings),
         scheduler,
         pool,
         reaper,
@@ -135,6 +128,20 @@ record Core(
       ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
       janitor.sweepAtStart(registry);
       return new Artifacts(store, prepared, janitor);
+    }
+
+    Deployer deployer(
+        Sandboxes sandboxes,
+        TrialStart trial,
+        FunctionRegistry registry,
+        Surroundings surroundings) {
+      return new Deployer(
+          store,
+          janitor,
+          sandboxes,
+          trial::run,
+          registry,
+          new Deployer.Identities(surroundings.uuids(), surroundings.time()));
     }
 
     void sweepNowAndThen(FunctionRegistry registry, Housekeeping housekeeping) {

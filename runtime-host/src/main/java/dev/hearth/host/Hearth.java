@@ -2,41 +2,22 @@ package dev.hearth.host;
 
 import dev.hearth.host.admin.AdminApi;
 import dev.hearth.host.config.HostPort;
-import dev.hearth.host.invocation.InvocationIds;
-import dev.hearth.host.invocation.InvocationListener;
-import dev.hearth.host.invocation.Outcome;
-import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.Health;
-import dev.hearth.host.monitoring.InvocationMetrics;
-import dev.hearth.host.monitoring.InvocationSpans;
 import dev.hearth.host.monitoring.JvmMetrics;
-import dev.hearth.host.monitoring.LogBridge;
 import dev.hearth.host.monitoring.Telemetry;
-import dev.hearth.host.pipeline.InvocationPipeline;
-import dev.hearth.host.request.GatewayRouter;
-import dev.hearth.host.request.HttpGateway;
-import dev.hearth.host.request.InvocationFactory;
-import dev.hearth.host.request.NestedCalls;
-import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
-import dev.hearth.host.response.StatusCodes;
-import dev.hearth.host.validation.CallValidator;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.ToIntFunction;
 
 /** A running host. Started and stopped by one thread. */
 final class Hearth implements AutoCloseable {
@@ -57,13 +38,7 @@ final class Hearth implements AutoCloseable {
       Executors.newFixedThreadPool(
           CONTROL_THREADS, Thread.ofPlatform().name("hearth-control-", 1).daemon(true).factory());
   private final Vertx vertx;
-  private final InvocationPipeline pipeline;
-  private final HttpGateway gatewayHandler;
-  private final NestedCalls nested;
-  private final Histories histories;
-  private final DurableWork durable;
-  private final EventWiring events;
-  private final Schedules schedules;
+  private final CallPath calls;
   private volatile HostPort gateway;
   private volatile HostPort admin;
 
@@ -81,63 +56,10 @@ final class Hearth implements AutoCloseable {
     this.telemetry = parts.telemetry();
     this.jvm = new JvmMetrics(telemetry);
     this.logEcho = new FunctionLogEcho(console);
-    ToIntFunction<Outcome> status = StatusCodes::of;
-    InvocationSpans spans = new InvocationSpans(telemetry, status);
-    this.histories =
-        Histories.open(core.store().history(), config.history(), status, surroundings.time());
-    List<InvocationListener> listeners =
-        new ArrayList<>(List.of(spans, new InvocationMetrics(telemetry, status)));
-    listeners.addAll(histories.listeners());
-    listeners.addAll(List.of(new LogBridge(telemetry), logEcho));
-    CallValidator validator = core.validator(config);
-    this.pipeline =
-        new InvocationPipeline(
-            validator,
-            core.scheduler(),
-            listeners,
-            core.enforcers().watchdog()::after,
-            surroundings.time());
     this.vertx = parts.vertx();
-    InvocationIds ids = new InvocationIds(surroundings.ids());
-    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
-    this.nested = nested(core, invocations, pipeline, surroundings);
-    Gauges gauges = new Gauges(telemetry);
-    this.durable =
-        DurableWork.of(
-            config,
-            core,
-            surroundings,
-            new DurableWork.Means(pipeline, invocations, spans, vertx),
-            gauges);
-    this.events =
-        EventWiring.open(
-            config,
-            core,
-            new EventWiring.Parts(
-                durable.background().queue(), validator, invocations, ids, vertx, workers));
-    this.gatewayHandler =
-        new HttpGateway(
-            core.registry(),
-            pipeline,
-            invocations,
-            surroundings.draws(),
-            vertx,
-            new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
-    this.schedules =
-        Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue());
-    HostGauges.register(gauges, core, pipeline, histories);
-  }
-
-  private static NestedCalls nested(
-      Core core,
-      InvocationFactory invocations,
-      InvocationPipeline pipeline,
-      Surroundings surroundings) {
-    NestedRequests requests =
-        new NestedRequests(core.registry(), invocations, surroundings.draws());
-    NestedCalls nested = new NestedCalls(requests, pipeline);
-    core.enforcers().calls().connect(nested);
-    return nested;
+    this.calls =
+        CallPath.open(
+            config, core, surroundings, new CallPath.Means(telemetry, logEcho, vertx, workers));
   }
 
   /**
@@ -154,10 +76,10 @@ final class Hearth implements AutoCloseable {
     Hearth hearth = new Hearth(config, data, parts, surroundings, console);
     try {
       AdminKeyFile.ensure(data.adminKey(), hearth.core.keys());
-      hearth.durable.begin(hearth.core.housekeeping());
+      hearth.calls.durable().begin(hearth.core.housekeeping());
       hearth.listen();
       hearth.core.begin();
-      hearth.schedules.begin();
+      hearth.calls.schedules().begin();
       hearth.health.started();
       hearth.core.enforcers().ladder().warmUp();
       return hearth;
@@ -222,11 +144,11 @@ final class Hearth implements AutoCloseable {
             core.deployer(),
             core.keys(),
             core.secrets(),
-            histories.queries(),
+            calls.histories().queries(),
             health,
             telemetry.prometheusPage(),
-            durable.tasks(),
-            schedules.desk());
+            calls.durable().tasks(),
+            calls.schedules().desk());
     AdminApi.Means means =
         new AdminApi.Means(workers, data.uploads(), config.limits().upload(), () -> gateway.url());
     admin =
@@ -238,15 +160,7 @@ final class Hearth implements AutoCloseable {
             "gateway",
             config.gateway(),
             options,
-            new GatewayRouter(
-                Map.of(
-                    "invocations",
-                    durable.gateway().tasks(),
-                    "hooks",
-                    durable.hooks(),
-                    "events",
-                    events.gateway()),
-                gatewayHandler),
+            calls.gateway(),
             Runtime.getRuntime().availableProcessors());
   }
 
@@ -272,7 +186,7 @@ final class Hearth implements AutoCloseable {
 
   /** What takes in and runs durable work. */
   BackgroundWork background() {
-    return durable.background();
+    return calls.durable().background();
   }
 
   /**
@@ -291,16 +205,10 @@ final class Hearth implements AutoCloseable {
   @Override
   public void close() {
     health.drain("the host was asked to stop");
-    pipeline.drain();
-    schedules.close();
-    durable.drain();
-    Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
-    durable.close();
+    calls.drain(config);
     vertx.close().toCompletionStage().toCompletableFuture().join();
     workers.shutdownNow();
-    nested.close();
-    events.close();
-    histories.close();
+    calls.close();
     core.close();
     logEcho.close();
     jvm.close();

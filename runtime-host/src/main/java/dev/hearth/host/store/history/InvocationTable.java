@@ -168,13 +168,17 @@ final class InvocationTable {
     } else if (failed) {
       rows.looking(NOT_SUCCESS);
     }
-    if (!failed && !filter.outcome().isEmpty()) {
-      rows.looking("outcome = ?", filter.outcome());
-    }
+    addOutcome(rows, filter.outcome());
     if (filter.coldOnly() && anyFunction && !served) {
       rows.indexed(COLD);
     } else if (filter.coldOnly()) {
       rows.looking(COLD);
+    }
+  }
+
+  private static void addOutcome(Selection rows, String outcome) {
+    if (!outcome.isEmpty() && !outcome.equals(HistoryQuery.Filter.FAILED)) {
+      rows.looking("outcome = ?", outcome);
     }
   }
 

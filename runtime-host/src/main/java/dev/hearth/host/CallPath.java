@@ -1,0 +1,149 @@
+package dev.hearth.host;
+
+import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationListener;
+import dev.hearth.host.monitoring.Gauges;
+import dev.hearth.host.monitoring.InvocationMetrics;
+import dev.hearth.host.monitoring.InvocationSpans;
+import dev.hearth.host.monitoring.LogBridge;
+import dev.hearth.host.monitoring.Telemetry;
+import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.request.GatewayRouter;
+import dev.hearth.host.request.HttpGateway;
+import dev.hearth.host.request.InvocationFactory;
+import dev.hearth.host.request.NestedCalls;
+import dev.hearth.host.request.NestedRequests;
+import dev.hearth.host.response.StatusCodes;
+import dev.hearth.host.validation.CallValidator;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * The pipeline and all that feeds it: requests, calls of functions, tasks, events, schedules. Begun,
+ * drained and closed by the thread that starts and stops the host.
+ *
+ * @param gateway answers on the gateway's listener
+ */
+record CallPath(
+    InvocationPipeline pipeline,
+    Histories histories,
+    NestedCalls nested,
+    DurableWork durable,
+    EventWiring events,
+    Schedules schedules,
+    GatewayRouter gateway) {
+
+  /** What it is made with. */
+  record Means(
+      Telemetry telemetry, FunctionLogEcho logEcho, Vertx vertx, ExecutorService workers) {}
+
+  /** Puts it together; nothing runs yet but the writer of the history. */
+  static CallPath open(HearthConfig config, Core core, Surroundings surroundings, Means means) {
+    InvocationSpans spans = new InvocationSpans(means.telemetry(), StatusCodes::of);
+    Histories histories =
+        Histories.open(
+            core.store().history(), config.history(), StatusCodes::of, surroundings.time());
+    CallValidator validator = core.validator(config);
+    InvocationPipeline pipeline =
+        new InvocationPipeline(
+            validator,
+            core.scheduler(),
+            listeners(means, spans, histories),
+            core.enforcers().watchdog()::after,
+            surroundings.time());
+    InvocationIds ids = new InvocationIds(surroundings.ids());
+    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
+    NestedCalls nested = nested(core, invocations, pipeline, surroundings);
+    Gauges gauges = new Gauges(means.telemetry());
+    HostGauges.register(gauges, core, pipeline, histories);
+    DurableWork durable =
+        DurableWork.of(
+            config,
+            core,
+            surroundings,
+            new DurableWork.Means(pipeline, invocations, spans, means.vertx()),
+            gauges);
+    EventWiring events =
+        EventWiring.open(
+            config,
+            core,
+            new EventWiring.Parts(
+                durable.background().queue(),
+                validator,
+                invocations,
+                ids,
+                means.vertx(),
+                means.workers()));
+    HttpGateway functions =
+        new HttpGateway(
+            core.registry(),
+            pipeline,
+            invocations,
+            surroundings.draws(),
+            means.vertx(),
+            new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
+    return new CallPath(
+        pipeline,
+        histories,
+        nested,
+        durable,
+        events,
+        Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue()),
+        router(functions, durable, events));
+  }
+
+  private static List<InvocationListener> listeners(
+      Means means, InvocationSpans spans, Histories histories) {
+    List<InvocationListener> listeners = new ArrayList<>();
+    listeners.add(spans);
+    listeners.add(new InvocationMetrics(means.telemetry(), StatusCodes::of));
+    listeners.addAll(histories.listeners());
+    listeners.add(new LogBridge(means.telemetry()));
+    listeners.add(means.logEcho());
+    return listeners;
+  }
+
+  private static NestedCalls nested(
+      Core core,
+      InvocationFactory invocations,
+      InvocationPipeline pipeline,
+      Surroundings surroundings) {
+    NestedRequests requests =
+        new NestedRequests(core.registry(), invocations, surroundings.draws());
+    NestedCalls nested = new NestedCalls(requests, pipeline);
+    core.enforcers().calls().connect(nested);
+    return nested;
+  }
+
+  private static GatewayRouter router(
+      HttpGateway functions, DurableWork durable, EventWiring events) {
+    return new GatewayRouter(
+        Map.of(
+            "invocations",
+            durable.gateway().tasks(),
+            "hooks",
+            durable.hooks(),
+            "events",
+            events.gateway()),
+        functions);
+  }
+
+  /** Takes no new calls and begins no more tasks; those under way go on, for a while. */
+  void drain(HearthConfig config) {
+    pipeline.drain();
+    schedules.close();
+    durable.drain();
+    Drain.await(() -> pipeline.inFlight() + durable.unsettled(), config.drainGrace());
+    durable.close();
+  }
+
+  /** Ends what feeds the pipeline and stores what is left of the history; after the listeners. */
+  void close() {
+    nested.close();
+    events.close();
+    histories.close();
+  }
+}
