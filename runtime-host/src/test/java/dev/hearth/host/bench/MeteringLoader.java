@@ -59,6 +59,7 @@ final class MeteringLoader extends URLClassLoader implements Scope.Holder {
           MeteringLoader.this,
           new ThreadGroup("kernels@1"),
           jar.resolveSibling("artifact"),
+          jar.resolveSibling("host"),
           Map.of(),
           Permissions.usual(Policy.PRACTICAL),
           RuleTable.of(Policy.PRACTICAL));

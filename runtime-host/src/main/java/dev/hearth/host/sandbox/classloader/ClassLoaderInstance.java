@@ -78,7 +78,8 @@ final class ClassLoaderInstance implements Instance {
     this.ward =
         new InstanceWard(
             version,
-            new InstanceWard.Quarters(group, temp, outsideCalls, workshop.rules()),
+            new InstanceWard.Quarters(
+                group, temp, workshop.closed(), outsideCalls, workshop.rules()),
             meter,
             doom);
     this.scope = new Scope(ward);

@@ -28,6 +28,7 @@ import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -43,7 +44,8 @@ public final class ClassLoaderSandbox implements Sandbox {
    * @param store where prepared artifacts are
    * @param artifacts where the uploaded bytes of a version are, should they have to be prepared
    *     anew
-   * @param tempRoot an existing directory for the instances' temporary directories
+   * @param tempRoot an existing directory for the instances' temporary directories, in the
+   *     directory of the host, which is closed to functions otherwise
    * @param maxResponse the largest answer that a function may give
    * @param control what ends its instances' threads
    */
@@ -129,6 +131,12 @@ public final class ClassLoaderSandbox implements Sandbox {
       FunctionCalls calls,
       FunctionSecrets secrets,
       Enforcement enforcement) {
+
+    /** The directory of the host, which is closed to functions. */
+    Path closed() {
+      Path root = tempRoot.toAbsolutePath();
+      return Objects.requireNonNullElse(root.getParent(), root);
+    }
 
     /** A loader over the prepared form, which is made anew if a newer host wants another. */
     FunctionClassLoader newLoader(FunctionVersion version, Scope scope)

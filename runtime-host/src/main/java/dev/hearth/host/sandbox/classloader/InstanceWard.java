@@ -28,9 +28,17 @@ final class InstanceWard implements Ward {
   private volatile @Nullable FunctionClassLoader loader;
   private volatile @Nullable Excess startExcess;
 
-  /** What an instance has of its own. */
+  /**
+   * What an instance has of its own.
+   *
+   * @param closed the directory of the host
+   */
   record Quarters(
-      InstanceThreadGroup group, TempDirectory temp, InvocationLog outsideCalls, RulesOf rules) {}
+      InstanceThreadGroup group,
+      TempDirectory temp,
+      Path closed,
+      InvocationLog outsideCalls,
+      RulesOf rules) {}
 
   /** Gives the rules of the function's policy when they are first needed. */
   @FunctionalInterface
@@ -108,6 +116,7 @@ final class InstanceWard implements Ward {
         made,
         quarters.group(),
         made.root(),
+        quarters.closed(),
         version.spec().env(),
         version.spec().confinement().permissions(),
         quarters.rules().of(version));

@@ -67,6 +67,7 @@ final class FakeWard implements Ward {
         FakeWard.class.getClassLoader(),
         group,
         directory.resolve("artifact"),
+        directory.resolve("host"),
         Map.of("GREETING", "hello"),
         permissions,
         RuleTable.of(Policy.PRACTICAL));

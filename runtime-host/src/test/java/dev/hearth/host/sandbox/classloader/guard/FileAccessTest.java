@@ -89,6 +89,26 @@ class FileAccessTest {
   }
 
   @Test
+  void theDirectoryOfTheHostStaysClosedWhateverTheManifestSays() throws IOException {
+    Path host = Files.createDirectory(directory.resolve("host"));
+    Files.writeString(host.resolve("admin.key"), "secret");
+    Scope all =
+        new FakeWard(
+                directory,
+                new Permissions(
+                    true, List.of(), List.of(new Directory(directory.toString(), true)), Set.of()))
+            .scope;
+    FileWrites.write(directory.resolve("beside"), all);
+    assertThatThrownBy(() -> FileReads.read(host.resolve("admin.key"), all))
+        .isInstanceOf(ForbiddenException.class);
+    assertThatThrownBy(() -> FileWrites.write(host.resolve("admin.key"), all))
+        .isInstanceOf(ForbiddenException.class);
+    Files.createSymbolicLink(directory.resolve("write/link"), host);
+    assertThatThrownBy(() -> FileReads.read(directory.resolve("write/link/admin.key"), all))
+        .isInstanceOf(ForbiddenException.class);
+  }
+
+  @Test
   void allElseIsRefusedAndTheManifestLineIsNamed() {
     assertThatThrownBy(() -> FileReads.read("/etc/passwd", scope))
         .hasMessageContaining("`permissions: {files: [\"/etc/passwd\"]}`");

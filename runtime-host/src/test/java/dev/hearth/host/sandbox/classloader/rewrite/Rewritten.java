@@ -88,6 +88,7 @@ final class Rewritten extends ClassLoader implements Scope.Holder {
           Rewritten.this,
           new ThreadGroup("t"),
           Path.of("t"),
+          Path.of("host"),
           Map.of(),
           Permissions.usual(Policy.PRACTICAL),
           Rules.none());

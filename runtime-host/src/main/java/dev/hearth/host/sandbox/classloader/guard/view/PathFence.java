@@ -11,19 +11,22 @@ import java.util.function.Supplier;
 
 /**
  * What one instance may reach on disk: its temporary directory to read and write, the unpacked
- * artifact and the Java installation to read, and what the manifest names. Symbolic links are
- * followed before it is decided. A file that is swapped for a link between the check and the use is
+ * artifact and the Java installation to read, and what the manifest names, but for the directory of
+ * the host, with its keys and the data of others. Symbolic links are followed before it is decided. A file that is swapped for a link between the check and the use is
  * not noticed; the function can only do that where it may write. Immutable after the first use.
  */
 public final class PathFence {
 
   private final Supplier<Path> temp;
+  private final Path artifact;
+  private final Path closed;
   private final List<Path> readable = new ArrayList<>(4);
   private final List<Path> writable = new ArrayList<>(2);
 
-  PathFence(Supplier<Path> temp, Path artifact, List<Permissions.Directory> others) {
+  PathFence(Supplier<Path> temp, Path artifact, Path closed, List<Permissions.Directory> others) {
     this.temp = temp;
-    readable.add(real(artifact));
+    this.artifact = real(artifact);
+    this.closed = real(closed);
     readable.add(real(Path.of(System.getProperty("java.home"))));
     for (Permissions.Directory each : others) {
       (each.writable() ? writable : readable).add(real(Path.of(each.path())));
@@ -57,9 +60,14 @@ public final class PathFence {
   }
 
   private boolean within(Path target, boolean write) {
-    return (!write && readable.stream().anyMatch(target::startsWith))
-        || writable.stream().anyMatch(target::startsWith)
-        || target.startsWith(real(temp.get()));
+    return isOwn(target, write)
+        || (!target.startsWith(closed)
+            && ((!write && readable.stream().anyMatch(target::startsWith))
+                || writable.stream().anyMatch(target::startsWith)));
+  }
+
+  private boolean isOwn(Path target, boolean write) {
+    return (!write && target.startsWith(artifact)) || target.startsWith(real(temp.get()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param loader defines its classes
  * @param threads holds all its threads
  * @param artifact the directory with the unpacked artifact
+ * @param closed the directory of the host, which no permission opens
  * @param env what it sees as the environment
  * @param permissions what it may reach
  * @param rules what it may use
@@ -21,6 +22,7 @@ public record Premises(
     ClassLoader loader,
     ThreadGroup threads,
     Path artifact,
+    Path closed,
     Map<String, String> env,
     Permissions permissions,
     Rules rules) {

@@ -135,7 +135,9 @@ public final class Views {
   public synchronized PathFence paths() {
     PathFence made = paths;
     if (made == null) {
-      made = new PathFence(temp, premises.artifact(), premises.permissions().files());
+      made = 
+          new PathFence(
+              temp, premises.artifact(), premises.closed(), premises.permissions().files());
       paths = made;
     }
     return made;
