@@ -26,48 +26,50 @@ record Findings(Map<Worker, Map<String, Integer>> rows, List<String> breaches) {
    * @param states of all tasks that the host remembers
    */
   static Findings of(Ledger ledger, Map<String, String> states, Path directory) throws IOException {
-    Map<Worker, Map<String, Integer>> rows = new EnumMap<>(Worker.class);
-    List<String> breaches = new ArrayList<>(ledger.broken());
+    Findings found = new Findings(new EnumMap<>(Worker.class), new ArrayList<>(ledger.broken()));
+    Map<String, Worker> acknowledged = ledger.acknowledged();
+    acknowledged.forEach(
+        (id, worker) -> found.acknowledged(id, worker, states.getOrDefault(id, "lost")));
     for (Worker worker : Worker.values()) {
-      rows.put(worker, new TreeMap<>());
-    }
-    ledger
-        .acknowledged()
-        .forEach((id, worker) -> {
-          String state = states.getOrDefault(id, "lost");
-          Map<String, Integer> row = rows.computeIfAbsent(worker, _ -> new TreeMap<>());
-          row.merge("acknowledged", 1, Integer::sum);
-          row.merge(state, 1, Integer::sum);
-          if (!mayEnd(worker, state)) {
-            breaches.add("the task " + id + " of " + worker.function() + " is " + state);
-          }
-        });
-    for (Worker worker : Worker.values()) {
-      Map<String, Integer> row = rows.computeIfAbsent(worker, _ -> new TreeMap<>());
+      found.rows.putIfAbsent(worker, new TreeMap<>());
       Map<String, Integer> runs = worker.runs(directory);
-      runs.forEach((id, count) -> {
-        row.merge("runs", count, Integer::sum);
-        if (count > 1) {
-          row.merge("twice", 1, Integer::sum);
-          if (worker == Worker.UNSAFE) {
-            breaches.add("the task " + id + " of unsafe ran " + count + " times");
-          }
+      runs.forEach((id, count) -> found.ran(id, worker, count));
+      acknowledged.forEach((id, of) -> {
+        if (of == worker && "succeeded".equals(states.get(id)) && !runs.containsKey(id)) {
+          found.breaches.add("the task " + id + " has succeeded without having run");
         }
       });
-      ledger
-          .acknowledged()
-          .forEach((id, of) -> {
-            if (of == worker && "succeeded".equals(states.get(id)) && !runs.containsKey(id)) {
-              breaches.add("the task " + id + " has succeeded without having run");
-            }
-          });
     }
     states.forEach((id, state) -> {
       if (!ENDS.contains(state)) {
-        breaches.add("the task " + id + " is " + state);
+        found.breaches.add("the task " + id + " is " + state);
       }
     });
-    return new Findings(rows, List.copyOf(breaches));
+    return new Findings(found.rows, List.copyOf(found.breaches));
+  }
+
+  private void acknowledged(String id, Worker worker, String state) {
+    Map<String, Integer> row = row(worker);
+    row.merge("acknowledged", 1, Integer::sum);
+    row.merge(state, 1, Integer::sum);
+    if (!mayEnd(worker, state)) {
+      breaches.add("the task " + id + " of " + worker.function() + " is " + state);
+    }
+  }
+
+  private void ran(String id, Worker worker, int count) {
+    Map<String, Integer> row = row(worker);
+    row.merge("runs", count, Integer::sum);
+    if (count > 1) {
+      row.merge("twice", 1, Integer::sum);
+      if (worker == Worker.UNSAFE) {
+        breaches.add("the task " + id + " of unsafe ran " + count + " times");
+      }
+    }
+  }
+
+  private Map<String, Integer> row(Worker worker) {
+    return rows.computeIfAbsent(worker, _ -> new TreeMap<>());
   }
 
   private static boolean mayEnd(Worker worker, String state) {

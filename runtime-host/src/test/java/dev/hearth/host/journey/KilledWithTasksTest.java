@@ -41,18 +41,17 @@ class KilledWithTasksTest {
         Tasked.allowing(log(name), "retry: {base: 10ms, cap: 20ms}\n" + config));
   }
 
-  @Test
-  void nothingIsLostAndNothingUnsafeRunsTwice() throws Exception {
-    Path data = directory.resolve("data");
-    Path gate = directory.resolve("gate");
-    List<String> queued = new ArrayList<>();
-    List<String> running = new ArrayList<>();
-    String keyed;
+  /** What the host had when it was killed: tasks that waited, and one of each function that ran. */
+  private record Left(List<String> queued, String safe, String unsafe, String keyed) {}
+
+  private Left killed(Path data, Path gate) throws Exception {
     try (ChildHost host = ChildHost.start(data)) {
       HostClient client = host.client();
       deploy(client, "safe", gate, "idempotent: true");
       deploy(client, "unsafe", gate, "");
       deploy(client, "keyed", gate, "");
+      List<String> queued = new ArrayList<>();
+      List<String> running = new ArrayList<>();
       for (String function : List.of("safe", "unsafe")) {
         running.add(Tasked.accepted(client, function, "running"));
         queued.add(
@@ -65,23 +64,31 @@ class KilledWithTasksTest {
       for (String function : List.of("safe", "unsafe", "keyed")) {
         Eventually.holds(function + " runs", () -> Tasked.runs(log(function)).size() == 1);
       }
-      keyed = Tasked.runs(log("keyed")).getFirst().split(" ", -1)[0];
+      String keyed = Tasked.runs(log("keyed")).getFirst().split(" ", -1)[0];
       host.kill();
       assertThat(waiting).failsWithin(java.time.Duration.ofSeconds(20));
+      return new Left(queued, running.getFirst(), running.getLast(), keyed);
     }
+  }
+
+  @Test
+  void nothingIsLostAndNothingUnsafeRunsTwice() throws Exception {
+    Path data = directory.resolve("data");
+    Path gate = directory.resolve("gate");
+    Left left = killed(data, gate);
     Files.createFile(gate);
     try (ChildHost host = ChildHost.start(data)) {
       HostClient client = host.client();
-      queued.forEach(id -> Tasked.await(client, id, "succeeded"));
-      assertThat(Tasked.await(client, running.getFirst(), "succeeded").path("attempts").intValue())
+      left.queued().forEach(id -> Tasked.await(client, id, "succeeded"));
+      assertThat(Tasked.await(client, left.safe(), "succeeded").path("attempts").intValue())
           .isEqualTo(2);
-      JsonNode unsafe = Tasked.await(client, running.getLast(), "dead-lettered");
+      JsonNode unsafe = Tasked.await(client, left.unsafe(), "dead-lettered");
       assertThat(unsafe.path("attempts").intValue()).isEqualTo(1);
       assertThat(unsafe.path("failures").path(0).path("mayHaveRun").asBoolean()).isTrue();
-      Tasked.await(client, keyed, "succeeded");
+      Tasked.await(client, left.keyed(), "succeeded");
       Reply again = client.send(Tasked.keyed(client, "keyed", "k", "x")).expect(200);
       assertThat(again.text()).isEqualTo("attempt 2");
-      assertThat(again.invocation()).isEqualTo(keyed);
+      assertThat(again.invocation()).isEqualTo(left.keyed());
       assertThat(again.header("idempotency-replayed")).isEqualTo("true");
     }
     assertThat(Tasked.runs(log("unsafe"))).hasSize(2).doesNotHaveDuplicates();

@@ -5,6 +5,7 @@ import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.schedule.ScheduleRow.LastFire;
 import dev.hearth.host.schedule.ScheduleRow.LeftOut;
 import dev.hearth.host.schedule.ScheduleRow.Why;
 import java.io.IOException;
@@ -101,39 +102,57 @@ final class MemoryScheduleStore implements ScheduleStore {
   }
 
   private Fired take(Firing firing) {
-    boolean anyOfIt = unfinished.containsValue(firing.id());
-    boolean overlaps = firing.limits().oneAtATime() && anyOfIt && !firing.tasks().isEmpty();
-    if (!overlaps
-        && !firing.tasks().isEmpty()
-        && unfinished.size() + firing.tasks().size() > firing.limits().backlog()) {
+    boolean overlaps = overlaps(firing);
+    if (!overlaps && isFull(firing)) {
       return Fired.FULL;
     }
     ScheduleRow row = rows.get(firing.id());
     if (row == null || !firing.step().map(step -> waitsFor(row, step.expected())).orElse(true)) {
       return Fired.SUPERSEDED;
     }
-    Optional<LeftOut> leftOut =
-        overlaps
-            ? firing.step().map(step -> new LeftOut(step.newest(), Why.OVERLAP))
-            : firing.step().flatMap(Firing.Step::leftOut);
-    rows.put(
-        row.id(),
-        new ScheduleRow(
-            row.id(),
-            row.moments(),
-            firing.step().isPresent() ? firing.step().get().following() : row.next(),
-            row.paused(),
-            overlaps ? row.last() : firing.last().or(row::last),
-            leftOut.or(row::leftOut)));
-    if (!overlaps) {
-      tasks.addAll(firing.tasks());
-      firing.tasks().forEach(task -> unfinished.put(task.id(), firing.id()));
+    rows.put(row.id(), overlaps ? leftOut(row, firing) : fired(row, firing));
+    if (overlaps) {
+      return Fired.OVERLAPS;
     }
-    return overlaps ? Fired.OVERLAPS : Fired.DONE;
+    tasks.addAll(firing.tasks());
+    firing.tasks().forEach(task -> unfinished.put(task.id(), firing.id()));
+    return Fired.DONE;
+  }
+
+  private boolean overlaps(Firing firing) {
+    return firing.limits().oneAtATime()
+        && unfinished.containsValue(firing.id())
+        && !firing.tasks().isEmpty();
+  }
+
+  private boolean isFull(Firing firing) {
+    return !firing.tasks().isEmpty()
+        && unfinished.size() + firing.tasks().size() > firing.limits().backlog();
   }
 
   private static boolean waitsFor(ScheduleRow row, Instant moment) {
     return !row.paused() && row.next().equals(Optional.of(moment));
+  }
+
+  private static ScheduleRow leftOut(ScheduleRow row, Firing firing) {
+    Optional<LeftOut> leftOut = firing.step().map(step -> new LeftOut(step.newest(), Why.OVERLAP));
+    return goneOn(row, firing, row.last(), leftOut);
+  }
+
+  private static ScheduleRow fired(ScheduleRow row, Firing firing) {
+    Optional<LeftOut> leftOut = firing.step().flatMap(Firing.Step::leftOut);
+    return goneOn(row, firing, firing.last().or(row::last), leftOut);
+  }
+
+  private static ScheduleRow goneOn(
+      ScheduleRow row, Firing firing, Optional<LastFire> last, Optional<LeftOut> leftOut) {
+    return new ScheduleRow(
+        row.id(),
+        row.moments(),
+        firing.step().map(Firing.Step::following).orElseGet(row::next),
+        row.paused(),
+        last,
+        leftOut.or(row::leftOut));
   }
 
   @Override

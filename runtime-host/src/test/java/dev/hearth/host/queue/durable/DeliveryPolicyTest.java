@@ -1,36 +1,27 @@
 package dev.hearth.host.queue.durable;
 
+import static dev.hearth.host.queue.durable.EndedAttempts.NOW;
+import static dev.hearth.host.queue.durable.EndedAttempts.PLAIN;
+import static dev.hearth.host.queue.durable.EndedAttempts.answered;
+import static dev.hearth.host.queue.durable.EndedAttempts.attempt;
+import static dev.hearth.host.queue.durable.EndedAttempts.decide;
+import static dev.hearth.host.queue.durable.EndedAttempts.failed;
+import static dev.hearth.host.queue.durable.EndedAttempts.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.host.fixture.BackgroundVersions;
-import dev.hearth.host.fixture.ManualTime;
-import dev.hearth.host.fixture.Tasks;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Outcome;
-import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
-import dev.hearth.host.registry.FunctionSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What becomes of a task after an attempt. */
 class DeliveryPolicyTest {
-
-  private static final Instant NOW = ManualTime.START;
-  private static final NewTask PLAIN = new Tasks(NOW).call("one");
 
   /**
    * How the attempt ended: a status, or a reason and whether the function had the input, or lost;
@@ -139,36 +130,6 @@ class DeliveryPolicyTest {
     return Reason.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
   }
 
-  private static Ending answered(int status, HeaderField... headers) {
-    return new Ending.Answered(
-        new Outcome.Answered(status, List.of(headers), Payload.utf8("told you")));
-  }
-
-  private static Ending failed(Reason reason, boolean hadInput) {
-    return new Ending.Failed(new Outcome.Failed(reason, "it went wrong"), hadInput);
-  }
-
-  private static Settlement decide(Ending ending, String safe, int attempt, double draw) {
-    return DeliveryPolicy.decide(attempt(ending, safe, attempt), NOW, draw);
-  }
-
-  private static DeliveryPolicy.Attempt attempt(Ending ending, String safe, int attempt) {
-    BackgroundVersions version = BackgroundVersions.of("one");
-    version = safe.equals("idempotent") ? version.withIdempotence() : version;
-    version = safe.equals("unsafe") ? version.withUnsafeRetry() : version;
-    NewTask task = safe.equals("repeatable") ? repeatable(PLAIN) : PLAIN;
-    return new DeliveryPolicy.Attempt(leased(task, attempt), version.spec(), ending);
-  }
-
-  private static LeasedTask leased(NewTask task, int attempt) {
-    return new LeasedTask(task, new Lease(task.id(), 1), attempt);
-  }
-
-  private static NewTask repeatable(NewTask task) {
-    return Tasks.with(
-        task, t -> new NewTask.Terms(t.acceptedAt(), t.dueAt(), t.expiresAt(), true, t.orderKey()));
-  }
-
   private static String slug(Settlement settlement) {
     return switch (settlement) {
       case Settlement.Succeeded _ -> "succeeded";
@@ -177,16 +138,6 @@ class DeliveryPolicyTest {
       case Settlement.Expired _ -> "expired";
       case Settlement.Cancelled _, Settlement.Failed _, Settlement.Forgotten _ ->
           throw new AssertionError("no attempt ends as " + settlement);
-    };
-  }
-
-  private static Failure failure(Settlement settlement) {
-    return switch (settlement) {
-      case Settlement.Again(_, var failure) -> failure;
-      case Settlement.DeadLettered(var failure, _) -> failure;
-      case Settlement.Expired(var failure) -> failure;
-      case Settlement.Cancelled(var failure) -> failure;
-      default -> throw new AssertionError("no failure in " + settlement);
     };
   }
 
@@ -231,73 +182,6 @@ class DeliveryPolicyTest {
   }
 
   @Test
-  void theJitterIsFullAndItsCeilingDoublesUpToTheCap() {
-    Ending ending = failed(Reason.RUN_TIMEOUT, true);
-    FunctionSpec spec =
-        BackgroundVersions.of("one")
-            .withIdempotence()
-            .withRetry(99, Duration.ofSeconds(2), Duration.ofSeconds(20))
-            .spec();
-    int[] ceilings = {2, 4, 8, 16, 20, 20};
-    for (int i = 0; i < ceilings.length; i++) {
-      DeliveryPolicy.Attempt attempt =
-          new DeliveryPolicy.Attempt(leased(PLAIN, i + 1), spec, ending);
-      assertThat(delay(DeliveryPolicy.decide(attempt, NOW, 0))).isZero();
-      assertThat(delay(DeliveryPolicy.decide(attempt, NOW, 0.5)))
-          .isEqualTo(Duration.ofSeconds(ceilings[i]).dividedBy(2));
-    }
-    DeliveryPolicy.Attempt late = new DeliveryPolicy.Attempt(leased(PLAIN, 98), spec, ending);
-    assertThat(delay(DeliveryPolicy.decide(late, NOW, 0.5))).isEqualTo(Duration.ofSeconds(10));
-  }
-
-  private static Duration delay(Settlement settlement) {
-    return settlement instanceof Settlement.Again(var dueAt, _)
-        ? Duration.between(NOW, dueAt)
-        : Duration.ofDays(-1);
-  }
-
-  @Test
-  void whatDoesNotCountIsTriedAgainLessOftenTheOlderItIs() {
-    Ending ending = failed(Reason.OVERLOADED, false);
-    assertThat(delay(decide(ending, "-", 1, 0.5))).isEqualTo(Duration.ofMillis(500));
-    Instant later = NOW.plus(Duration.ofMinutes(8));
-    Settlement old = DeliveryPolicy.decide(attempt(ending, "-", 1), later, 0.5);
-    assertThat(old)
-        .isInstanceOfSatisfying(
-            Settlement.Again.class,
-            it -> assertThat(it.dueAt()).isEqualTo(later.plus(Duration.ofMinutes(1))));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "7                             | 7.5",
-        " 0                            | 0.5",
-        "86400                         | 300",
-        "Sun, 01 Nov 2026 10:01:00 GMT | 60.5",
-        "Sun, 01 Nov 2026 09:00:00 GMT | 0.5",
-        "soon                          | 0.5",
-        "-5                            | 0.5",
-        "99999999999999999999          | 0.5"
-      })
-  void aFunctionThatWantsToBeLeftAloneIsAsFarAsTheCapAllows(String row) {
-    String[] cells = row.split("\\|", -1);
-    Ending ending = answered(503, new HeaderField("retry-after", cells[0]));
-    long millis = (long) (Double.parseDouble(cells[1].strip()) * 1_000);
-    assertThat(delay(decide(ending, "idempotent", 1, 0.5))).isEqualTo(Duration.ofMillis(millis));
-  }
-
-  @Test
-  void theHostsOwnAdviceIsTakenToo() {
-    Ending ending =
-        new Ending.Failed(
-            new Outcome.Failed(
-                Reason.THROTTLED, "slower", Duration.ofSeconds(40), ThrownError.NONE),
-            false);
-    assertThat(delay(decide(ending, "-", 1, 0))).isEqualTo(Duration.ofSeconds(40));
-  }
-
-  @Test
   void whatCannotBeTriedWithinItsTimeHasExpired() {
     Ending ending = failed(Reason.OVERLOADED, false);
     Instant end = PLAIN.terms().expiresAt();
@@ -326,82 +210,5 @@ class DeliveryPolicyTest {
             });
     assertThat(failure(DeliveryPolicy.cancelled(attempt(answered(200), "-", 1), NOW)).mayHaveRun())
         .isTrue();
-  }
-
-  @Provide
-  Arbitrary<Ending> endings() {
-    Arbitrary<Ending> answers = Arbitraries.integers().between(200, 599).map(s -> answered(s));
-    Arbitrary<Ending> failures =
-        Combinators.combine(
-                Arbitraries.of(Reason.class),
-                Arbitraries.of(true, false),
-                Arbitraries.integers().between(0, 1_000))
-            .as((reason, hadInput, seconds) ->
-                new Ending.Failed(
-                    new Outcome.Failed(
-                        reason, "why", Duration.ofSeconds(seconds), ThrownError.NONE),
-                    hadInput));
-    return Arbitraries.oneOf(answers, failures, Arbitraries.just(new Ending.Lost("gone")));
-  }
-
-  @Property
-  void whatMayHaveHadTheInputNeverRunsTwiceUnlessThatIsSafe(
-      @ForAll("endings") Ending ending,
-      @ForAll @IntRange(min = 1, max = 5) int attempt,
-      @ForAll @DoubleRange(max = 0.99) double draw) {
-    boolean hadInput = !(ending instanceof Ending.Failed(_, var had)) || had;
-    if (hadInput) {
-      assertThat(decide(ending, "-", attempt, draw)).isNotInstanceOf(Settlement.Again.class);
-    }
-  }
-
-  @Property
-  void aDelayIsFromNothingToTheCap(
-      @ForAll("endings") Ending ending,
-      @ForAll @IntRange(min = 1, max = 200) int attempt,
-      @ForAll @IntRange(max = 20_000) int ageSeconds,
-      @ForAll @IntRange(max = 600) int baseSeconds,
-      @ForAll @IntRange(max = 600) int capSeconds,
-      @ForAll @DoubleRange(max = 0.99) double draw) {
-    FunctionSpec spec =
-        BackgroundVersions.of("one")
-            .withIdempotence()
-            .withRetry(1_000, Duration.ofSeconds(baseSeconds), Duration.ofSeconds(capSeconds))
-            .spec();
-    Instant now = NOW.plusSeconds(ageSeconds);
-    Settlement settlement =
-        DeliveryPolicy.decide(
-            new DeliveryPolicy.Attempt(leased(PLAIN, attempt), spec, ending), now, draw);
-    if (settlement instanceof Settlement.Again(var dueAt, _)) {
-      assertThat(dueAt).isBetween(now, now.plusSeconds(capSeconds));
-      assertThat(dueAt).isBeforeOrEqualTo(PLAIN.terms().expiresAt());
-    }
-  }
-
-  @Property
-  void comesToAnEndWithinItsAttemptsOrItsTime(
-      @ForAll("endings") Ending ending,
-      @ForAll @IntRange(min = 1, max = 20) int most,
-      @ForAll @DoubleRange(min = 0.05, max = 0.99) double draw) {
-    FunctionSpec spec =
-        BackgroundVersions.of("one")
-            .withUnsafeRetry()
-            .withRetry(most, Duration.ofSeconds(1), Duration.ofMinutes(5))
-            .spec();
-    Instant now = NOW;
-    int counted = 0;
-    boolean again = true;
-    while (again) {
-      Settlement settlement =
-          DeliveryPolicy.decide(
-              new DeliveryPolicy.Attempt(leased(PLAIN, counted + 1), spec, ending), now, draw);
-      again = settlement instanceof Settlement.Again;
-      if (settlement instanceof Settlement.Again(var dueAt, var failure)) {
-        counted += failure.mayHaveRun() ? 1 : 0;
-        now = dueAt;
-        assertThat(counted).isLessThan(most);
-        assertThat(now).isBeforeOrEqualTo(PLAIN.terms().expiresAt());
-      }
-    }
   }
 }
