@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
 /**
- * The pipeline and all that feeds it: requests, calls of functions, tasks, events, schedules. Begun,
- * drained and closed by the thread that starts and stops the host.
+ * The pipeline and all that feeds it: requests, calls of functions, tasks, events, schedules.
+ * Begun, drained and closed by the thread that starts and stops the host.
  *
  * @param gateway answers on the gateway's listener
  */

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 /**
  * What one instance may reach on disk: its temporary directory to read and write, the unpacked
  * artifact and the Java installation to read, and what the manifest names, but for the directory of
- * the host, with its keys and the data of others. Symbolic links are followed before it is decided. A file that is swapped for a link between the check and the use is
- * not noticed; the function can only do that where it may write. Immutable after the first use.
+ * the host, with its keys and the data of others. Symbolic links are followed before it is decided.
+ * A file that is swapped for a link between the check and the use is not noticed; the function can
+ * only do that where it may write. Immutable after the first use.
  */
 public final class PathFence {
 

@@ -135,7 +135,7 @@ public final class Views {
   public synchronized PathFence paths() {
     PathFence made = paths;
     if (made == null) {
-      made = 
+      made =
           new PathFence(
               temp, premises.artifact(), premises.closed(), premises.permissions().files());
       paths = made;
