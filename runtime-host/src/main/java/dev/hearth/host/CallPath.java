@@ -40,58 +40,68 @@ record CallPath(
   record Means(
       Telemetry telemetry, FunctionLogEcho logEcho, Vertx vertx, ExecutorService workers) {}
 
+  /** What everybody who feeds the pipeline needs. */
+  private record Trunk(
+      CallValidator validator,
+      InvocationSpans spans,
+      Histories histories,
+      InvocationPipeline pipeline,
+      InvocationIds ids,
+      InvocationFactory invocations) {
+
+    static Trunk open(HearthConfig config, Core core, Surroundings surroundings, Means means) {
+      InvocationSpans spans = new InvocationSpans(means.telemetry(), StatusCodes::of);
+      Histories histories =
+          Histories.open(
+              core.store().history(), config.history(), StatusCodes::of, surroundings.time());
+      CallValidator validator = core.validator(config);
+      InvocationIds ids = new InvocationIds(surroundings.ids());
+      return new Trunk(
+          validator,
+          spans,
+          histories,
+          new InvocationPipeline(
+              validator,
+              core.scheduler(),
+              listeners(means, spans, histories),
+              core.enforcers().watchdog()::after,
+              surroundings.time()),
+          ids,
+          new InvocationFactory(ids, spans, surroundings.time()));
+    }
+  }
+
   /** Puts it together; nothing runs yet but the writer of the history. */
   static CallPath open(HearthConfig config, Core core, Surroundings surroundings, Means means) {
-    InvocationSpans spans = new InvocationSpans(means.telemetry(), StatusCodes::of);
-    Histories histories =
-        Histories.open(
-            core.store().history(), config.history(), StatusCodes::of, surroundings.time());
-    CallValidator validator = core.validator(config);
-    InvocationPipeline pipeline =
-        new InvocationPipeline(
-            validator,
-            core.scheduler(),
-            listeners(means, spans, histories),
-            core.enforcers().watchdog()::after,
-            surroundings.time());
-    InvocationIds ids = new InvocationIds(surroundings.ids());
-    InvocationFactory invocations = new InvocationFactory(ids, spans, surroundings.time());
-    NestedCalls nested = nested(core, invocations, pipeline, surroundings);
+    Trunk trunk = Trunk.open(config, core, surroundings, means);
     Gauges gauges = new Gauges(means.telemetry());
-    HostGauges.register(gauges, core, pipeline, histories);
+    HostGauges.register(gauges, core, trunk.pipeline(), trunk.histories());
+    NestedCalls nested = nested(core, trunk, surroundings);
     DurableWork durable =
         DurableWork.of(
             config,
             core,
             surroundings,
-            new DurableWork.Means(pipeline, invocations, spans, means.vertx()),
+            new DurableWork.Means(
+                trunk.pipeline(), trunk.invocations(), trunk.spans(), means.vertx()),
             gauges);
-    EventWiring events =
-        EventWiring.open(
-            config,
-            core,
-            new EventWiring.Parts(
-                durable.background().queue(),
-                validator,
-                invocations,
-                ids,
-                means.vertx(),
-                means.workers()));
+    EventWiring events = events(config, core, trunk, durable, means);
     HttpGateway functions =
         new HttpGateway(
             core.registry(),
-            pipeline,
-            invocations,
+            trunk.pipeline(),
+            trunk.invocations(),
             surroundings.draws(),
             means.vertx(),
             new HttpGateway.Ways(config.limits().streams(), durable.gateway()));
     return new CallPath(
-        pipeline,
-        histories,
+        trunk.pipeline(),
+        trunk.histories(),
         nested,
         durable,
         events,
-        Schedules.open(core, ids, config.tasks().maxBacklog(), durable.background().queue()),
+        Schedules.open(
+            core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
         router(functions, durable, events));
   }
 
@@ -106,16 +116,26 @@ record CallPath(
     return listeners;
   }
 
-  private static NestedCalls nested(
-      Core core,
-      InvocationFactory invocations,
-      InvocationPipeline pipeline,
-      Surroundings surroundings) {
+  private static NestedCalls nested(Core core, Trunk trunk, Surroundings surroundings) {
     NestedRequests requests =
-        new NestedRequests(core.registry(), invocations, surroundings.draws());
-    NestedCalls nested = new NestedCalls(requests, pipeline);
+        new NestedRequests(core.registry(), trunk.invocations(), surroundings.draws());
+    NestedCalls nested = new NestedCalls(requests, trunk.pipeline());
     core.enforcers().calls().connect(nested);
     return nested;
+  }
+
+  private static EventWiring events(
+      HearthConfig config, Core core, Trunk trunk, DurableWork durable, Means means) {
+    return EventWiring.open(
+        config,
+        core,
+        new EventWiring.Parts(
+            durable.background().queue(),
+            trunk.validator(),
+            trunk.invocations(),
+            trunk.ids(),
+            means.vertx(),
+            means.workers()));
   }
 
   private static GatewayRouter router(

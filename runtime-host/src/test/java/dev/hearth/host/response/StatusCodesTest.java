@@ -25,9 +25,14 @@ class StatusCodesTest {
       unknown-route       404 caller
       unknown-invocation  404 caller
       unknown-key         404 caller
+      unknown-secret      404 caller
+      unknown-webhook     404 caller
+      unknown-schedule    404 caller
       method-not-allowed  405 caller
       conflict            409 caller
       payload-too-large   413 caller
+      unsupported-media-type  415 caller
+      idempotency-mismatch  422 caller
       caller-timeout      408 caller
       cancelled           499 caller
       hop-limit           508 caller
@@ -35,6 +40,7 @@ class StatusCodesTest {
       invalid-config      422 caller
       throttled           429 function
       function-disabled   503 function
+      secret-unusable     503 function
       function-error      502 function
       init-failed         502 function
       invalid-response    502 function
