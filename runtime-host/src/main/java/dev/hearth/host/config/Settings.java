@@ -8,12 +8,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Settings that have been gathered. What cannot be read becomes a problem that says where it was
  * set. Used by one thread.
  */
 public final class Settings {
+
+  private static final Pattern NAME = Pattern.compile("\\*|[A-Za-z0-9][A-Za-z0-9.:-]*");
 
   private final Map<String, Value> values;
   private final Problems problems;
@@ -93,8 +96,17 @@ public final class Settings {
             Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty() && !part.equals("none"))
+                .map(Settings::name)
                 .toList(),
         List.of());
+  }
+
+  private static String name(String text) {
+    if (!NAME.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "\"" + text + "\" is no name: write names such as events.acme.com, or * for all");
+    }
+    return text;
   }
 
   /** An address to listen on. */

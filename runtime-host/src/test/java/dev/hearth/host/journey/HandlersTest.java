@@ -167,7 +167,7 @@ class HandlersTest {
     reply.expect(204);
     assertThat(host.logsOf(reply, 1).text())
         .contains("e-2 /shop t s {tenant=acme} application/json")
-        .contains("{\\\"n\\\":1}");
+        .contains("{\\\"n\\\": 1}");
   }
 
   @Test
