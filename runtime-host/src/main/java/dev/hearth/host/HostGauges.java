@@ -32,6 +32,11 @@ final class HostGauges {
     }
     gauges.gauge("hearth.calls.in_flight", "calls under way", "{call}", pipeline::inFlight);
     histories.register(gauges);
+    gauges.gauge(
+        "hearth.store.failing",
+        "1 while the store cannot write and nothing new is acknowledged",
+        "1",
+        () -> core.store().trouble().isPresent() ? 1 : 0);
     instances(gauges, core);
     enforcement(gauges, core);
   }
