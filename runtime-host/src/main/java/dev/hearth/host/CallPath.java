@@ -1,6 +1,6 @@
 package dev.hearth.host;
 
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.monitoring.Gauges;
 import dev.hearth.host.monitoring.InvocationMetrics;
@@ -46,7 +46,7 @@ record CallPath(
       InvocationSpans spans,
       Histories histories,
       InvocationPipeline pipeline,
-      InvocationIds ids,
+      InvocationId.Source ids,
       InvocationFactory invocations) {
 
     static Trunk open(HearthConfig config, Core core, Surroundings surroundings, Means means) {
@@ -55,7 +55,7 @@ record CallPath(
           Histories.open(
               core.store().history(), config.history(), StatusCodes::of, surroundings.time());
       CallValidator validator = core.validator(config);
-      InvocationIds ids = new InvocationIds(surroundings.ids());
+      InvocationId.Source ids = new InvocationId.Source(surroundings.ids());
       return new Trunk(
           validator,
           spans,

@@ -6,6 +6,7 @@ import dev.hearth.host.cleanup.IdleGuard;
 import dev.hearth.host.cleanup.LeakDetector;
 import dev.hearth.host.cleanup.Reaper;
 import dev.hearth.host.config.TimeSource;
+import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.deployment.ArtifactJanitor;
 import dev.hearth.host.deployment.ArtifactStore;
 import dev.hearth.host.deployment.Deployer;

@@ -3,7 +3,7 @@ package dev.hearth.host;
 import dev.hearth.host.event.EventCodec;
 import dev.hearth.host.event.fanout.EventPublisher;
 import dev.hearth.host.event.fanout.Subscriptions;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.queue.durable.TaskQueue;
 import dev.hearth.host.request.InvocationFactory;
 import dev.hearth.host.request.event.AllowedOrigins;
@@ -26,7 +26,7 @@ record EventWiring(EventGateway gateway, EmittedEvents emitted) implements AutoC
       TaskQueue queue,
       CallValidator validator,
       InvocationFactory invocations,
-      InvocationIds ids,
+      InvocationId.Source ids,
       Vertx vertx,
       Executor readers) {}
 

@@ -2,6 +2,8 @@ package dev.hearth.host;
 
 import dev.hearth.host.admin.AdminApi;
 import dev.hearth.host.config.HostPort;
+import dev.hearth.host.data.AdminKeyFile;
+import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.monitoring.Health;
 import dev.hearth.host.monitoring.JvmMetrics;
 import dev.hearth.host.monitoring.Telemetry;

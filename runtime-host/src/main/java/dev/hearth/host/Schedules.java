@@ -1,6 +1,6 @@
 package dev.hearth.host;
 
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.schedule.FiringMaker;
 import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.schedule.ScheduleRunner;
@@ -20,7 +20,8 @@ record Schedules(ScheduleRunner runner, ScheduleDesk desk) implements AutoClosea
    * @param hostsBacklog tasks that may wait for a function whose manifest says nothing
    * @param queue hears of the tasks that are written
    */
-  static Schedules open(Core core, InvocationIds ids, int hostsBacklog, BackgroundQueue queue) {
+  static Schedules open(
+      Core core, InvocationId.Source ids, int hostsBacklog, BackgroundQueue queue) {
     ScheduleStore store = core.store().schedules();
     FiringMaker maker = new FiringMaker(ids, hostsBacklog);
     WorkSignal signal = (function, tasks) -> queue.written(function, tasks, core.time().now());

@@ -1,5 +1,6 @@
 package dev.hearth.host;
 
+import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.queue.durable.TaskQueue;
 import dev.hearth.host.request.InvocationFactory;

@@ -1,6 +1,7 @@
 package dev.hearth.host.admin;
 
 import dev.hearth.host.access.KeyRing;
+import dev.hearth.host.admin.json.FunctionJson;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.deployment.Deployer;
 import dev.hearth.host.invocation.Reason;

@@ -1,10 +1,13 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.FunctionJson;
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.queue.durable.TaskQuery;
@@ -10,6 +11,7 @@ import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.request.Unknown;
 import dev.hearth.host.request.async.TaskJson;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.List;

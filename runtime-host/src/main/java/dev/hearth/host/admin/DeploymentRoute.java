@@ -1,8 +1,11 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.FunctionJson;
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.deployment.Deployer;
 import dev.hearth.host.deployment.Deployment;
 import dev.hearth.host.registry.FunctionName;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import tools.jackson.databind.node.ArrayNode;

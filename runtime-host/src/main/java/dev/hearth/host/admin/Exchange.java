@@ -8,6 +8,7 @@ import dev.hearth.host.registry.StoreException;
 import dev.hearth.host.registry.UnknownFunctionException;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.response.RefusedException;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.scheduling.StartFailedException;
 import dev.hearth.host.secret.SecretsLockedException;

@@ -1,5 +1,7 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.FunctionJson;
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.CatalogueChange;
@@ -9,6 +11,7 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.VersionId;
 import dev.hearth.host.request.Unknown;
+import dev.hearth.host.response.RefusedException;
 import dev.hearth.host.scheduling.Scheduler;
 import io.vertx.ext.web.RoutingContext;
 import tools.jackson.databind.JsonNode;

@@ -1,5 +1,8 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.InvocationJson;
+import dev.hearth.host.admin.json.Json;
+import dev.hearth.host.admin.json.TraceJson;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Trigger;
@@ -8,6 +11,7 @@ import dev.hearth.host.monitoring.HistoryQuery;
 import dev.hearth.host.monitoring.history.ExecutionHistory;
 import dev.hearth.host.monitoring.history.Found;
 import dev.hearth.host.monitoring.history.LoggedLine;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;

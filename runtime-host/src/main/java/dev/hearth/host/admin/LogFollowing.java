@@ -1,5 +1,7 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
+import dev.hearth.host.admin.json.LogJson;
 import dev.hearth.host.monitoring.history.ExecutionHistory;
 import dev.hearth.host.monitoring.history.HistoryPage;
 import dev.hearth.host.monitoring.history.LogFollower;
@@ -113,7 +115,7 @@ final class LogFollowing {
   private void write(LoggedLine line) {
     if (line.position() > last) {
       last = line.position();
-      write(LogJson.event(line));
+      write(LogJson.event(Parameters.cursor(line.position()), line));
     }
   }
 

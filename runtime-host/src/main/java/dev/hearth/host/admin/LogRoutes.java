@@ -1,5 +1,7 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
+import dev.hearth.host.admin.json.LogJson;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.monitoring.history.ExecutionHistory;
 import dev.hearth.host.monitoring.history.Found;
@@ -7,6 +9,7 @@ import dev.hearth.host.monitoring.history.HistoryPage;
 import dev.hearth.host.monitoring.history.LogLevel;
 import dev.hearth.host.monitoring.history.LogQuery;
 import dev.hearth.host.monitoring.history.LoggedLine;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Arrays;

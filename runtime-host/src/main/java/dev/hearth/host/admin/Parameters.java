@@ -3,6 +3,7 @@ package dev.hearth.host.admin;
 import dev.hearth.host.config.NearestName;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.FunctionName;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;

@@ -1,10 +1,13 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
+import dev.hearth.host.admin.json.ScheduleJson;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.registry.UnknownFunctionException;
+import dev.hearth.host.response.RefusedException;
 import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.schedule.ScheduleId;
 import dev.hearth.host.schedule.ScheduleView;

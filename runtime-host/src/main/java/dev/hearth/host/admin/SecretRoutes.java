@@ -1,9 +1,11 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.BodyReader;
+import dev.hearth.host.response.RefusedException;
 import dev.hearth.host.secret.SecretUses;
 import dev.hearth.host.secret.SecretVault;
 import io.vertx.core.http.HttpHeaders;

@@ -1,5 +1,6 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.monitoring.Health;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.scheduling.Placement;

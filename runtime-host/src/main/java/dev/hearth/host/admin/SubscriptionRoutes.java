@@ -1,5 +1,6 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.registry.trigger.EventFilter;

@@ -1,11 +1,13 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.queue.durable.TaskQuery;
 import dev.hearth.host.queue.durable.TaskRecord;
 import dev.hearth.host.queue.durable.TaskState;
 import dev.hearth.host.request.async.TaskJson;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package dev.hearth.host.admin;
 
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.buffer.Buffer;
 
 /** What the bytes of an upload mean. Owned by the connection's event loop. */

@@ -8,6 +8,7 @@ import dev.hearth.host.admin.multipart.MultipartReader;
 import dev.hearth.host.admin.multipart.PartHead;
 import dev.hearth.host.admin.multipart.PartSink;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 

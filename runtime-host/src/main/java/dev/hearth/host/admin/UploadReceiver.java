@@ -4,6 +4,7 @@ import dev.hearth.host.admin.multipart.Boundary;
 import dev.hearth.host.admin.multipart.MultipartException;
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -5,7 +5,6 @@ import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
-import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.InvocationTracer;
 import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Trigger;
@@ -18,12 +17,12 @@ import java.util.List;
 /** Makes invocations: gives each its id and its place in a trace. Any thread may use it. */
 public final class InvocationFactory {
 
-  private final InvocationIds ids;
+  private final InvocationId.Source ids;
   private final InvocationTracer tracer;
   private final TimeSource time;
 
   /** A factory. */
-  public InvocationFactory(InvocationIds ids, InvocationTracer tracer, TimeSource time) {
+  public InvocationFactory(InvocationId.Source ids, InvocationTracer tracer, TimeSource time) {
     this.ids = ids;
     this.tracer = tracer;
     this.time = time;

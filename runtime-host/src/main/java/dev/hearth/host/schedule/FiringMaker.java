@@ -2,7 +2,7 @@ package dev.hearth.host.schedule;
 
 import dev.hearth.function.Event;
 import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Target;
@@ -33,7 +33,7 @@ public final class FiringMaker {
   /** Moments of one schedule that are fired by one transaction. */
   private static final int MOST_AT_ONCE = 10;
 
-  private final InvocationIds ids;
+  private final InvocationId.Source ids;
   private final int hostsBacklog;
 
   /**
@@ -41,7 +41,7 @@ public final class FiringMaker {
    *
    * @param hostsBacklog tasks that may wait for a function whose manifest says nothing
    */
-  public FiringMaker(InvocationIds ids, int hostsBacklog) {
+  public FiringMaker(InvocationId.Source ids, int hostsBacklog) {
     this.ids = ids;
     this.hostsBacklog = hostsBacklog;
   }

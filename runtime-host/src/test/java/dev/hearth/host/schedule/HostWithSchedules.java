@@ -1,7 +1,7 @@
 package dev.hearth.host.schedule;
 
 import dev.hearth.host.fixture.ManualTime;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionRegistry;
 import java.time.Duration;
@@ -24,7 +24,7 @@ abstract class HostWithSchedules {
   ScheduleBook book = newBook();
 
   final ScheduleBook newBook() {
-    FiringMaker maker = new FiringMaker(new InvocationIds(new Random(7)), 100);
+    FiringMaker maker = new FiringMaker(new InvocationId.Source(new Random(7)), 100);
     return new ScheduleBook(
         registry,
         new ScheduleBook.Means(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.TaskQuery;
 import dev.hearth.host.queue.durable.TaskRecord;
@@ -35,7 +35,7 @@ class ScheduleInStoreTest {
   }
 
   private ScheduleBook book(FunctionRegistry registry, SqliteStore store) {
-    FiringMaker maker = new FiringMaker(new InvocationIds(new Random()), 100);
+    FiringMaker maker = new FiringMaker(new InvocationId.Source(new Random()), 100);
     ScheduleBook book =
         new ScheduleBook(
             registry,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hearth.function.Event;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.InvocationId;
-import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.queue.durable.NewTask;
 import dev.hearth.host.queue.durable.Target;
@@ -37,7 +36,7 @@ public abstract class ScheduleStoreContract {
   private static final Instant TWELVE = TEN.plus(Duration.ofHours(2));
   private static final Limits NONE = new Limits(false, 1_000);
 
-  private final InvocationIds ids = new InvocationIds(new Random(3));
+  private final InvocationId.Source ids = new InvocationId.Source(new Random(3));
 
   /** The store under test, empty. */
   protected abstract ScheduleStore store();

@@ -4,7 +4,7 @@ import dev.hearth.function.Event;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
@@ -38,7 +38,7 @@ public final class EventPublisher {
 
   private final TaskQueue queue;
   private final Supplier<SubscriptionIndex> subscriptions;
-  private final InvocationIds ids;
+  private final InvocationId.Source ids;
   private final TimeSource time;
   private final Limits limits;
 
@@ -46,7 +46,7 @@ public final class EventPublisher {
   public EventPublisher(
       TaskQueue queue,
       Supplier<SubscriptionIndex> subscriptions,
-      InvocationIds ids,
+      InvocationId.Source ids,
       TimeSource time,
       Limits limits) {
     this.queue = queue;

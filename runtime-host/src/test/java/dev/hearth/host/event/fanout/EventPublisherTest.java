@@ -10,7 +10,7 @@ import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.queue.durable.Acceptance;
@@ -49,7 +49,7 @@ class EventPublisherTest {
                       deployed(
                           "shipping",
                           trigger(true, new EventFilter.Exact(Map.of("type", "order")))))),
-          new InvocationIds(new Random(1)),
+          new InvocationId.Source(new Random(1)),
           time.source(),
           new EventPublisher.Limits(Duration.ofHours(24), 3, 100));
 

@@ -16,7 +16,6 @@ import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
 import dev.hearth.host.fixture.Versions;
 import dev.hearth.host.invocation.InvocationId;
-import dev.hearth.host.invocation.InvocationIds;
 import dev.hearth.host.invocation.TraceParent;
 import dev.hearth.host.pipeline.InvocationPipeline;
 import dev.hearth.host.pool.PoolConfig;
@@ -77,7 +76,7 @@ final class GatewayBench implements TaskQueue, AutoCloseable {
     InvocationPipeline pipeline = pipeline();
     InvocationFactory invocations =
         new InvocationFactory(
-            new InvocationIds(new Random(7)),
+            new InvocationId.Source(new Random(7)),
             (_, _, _, _) -> new TraceParent("a".repeat(32), "b".repeat(16), true, ""),
             time);
     gateway =

@@ -14,7 +14,7 @@ import dev.hearth.host.fixture.MemoryTaskStore;
 import dev.hearth.host.invocation.FunctionCalls;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Invocation;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.Lineage;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.queue.durable.Arrival;
@@ -41,7 +41,7 @@ class EmittedEventsTest {
                 return store.accept(arrival);
               },
               () -> SubscriptionIndex.of(List.of(deployed("invoice", ofType("order.created")))),
-              new InvocationIds(new Random(1)),
+              new InvocationId.Source(new Random(1)),
               new ManualTime().source(),
               new EventPublisher.Limits(Duration.ofHours(1), 2, 100)));
 

@@ -9,7 +9,7 @@ import dev.hearth.host.event.fanout.EventPublisher;
 import dev.hearth.host.event.fanout.SubscriptionIndex;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.TraceParent;
 import dev.hearth.host.queue.durable.Acceptance;
 import dev.hearth.host.queue.durable.Arrival;
@@ -56,7 +56,7 @@ final class EventServer implements AutoCloseable {
         new EventPublisher(
             this::accept,
             () -> index,
-            new InvocationIds(new Random(1)),
+            new InvocationId.Source(new Random(1)),
             time.source(),
             new EventPublisher.Limits(Duration.ofHours(24), 16, MOST));
     EventGateway gateway =
@@ -67,7 +67,7 @@ final class EventServer implements AutoCloseable {
                 new CallValidator.Limits(ByteSize.mebibytes(1), ByteSize.mebibytes(1), 16),
                 _ -> Optional.empty()),
             new InvocationFactory(
-                new InvocationIds(new Random(2)),
+                new InvocationId.Source(new Random(2)),
                 (_, _, _, _) -> new TraceParent("a".repeat(32), "b".repeat(16), true, ""),
                 time.source()),
             publisher,

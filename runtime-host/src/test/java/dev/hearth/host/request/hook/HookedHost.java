@@ -8,7 +8,7 @@ import dev.hearth.host.config.Rate;
 import dev.hearth.host.fixture.ManualTime;
 import dev.hearth.host.fixture.MemoryTaskStore;
 import dev.hearth.host.fixture.Versions;
-import dev.hearth.host.invocation.InvocationIds;
+import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.queue.durable.Acceptance;
 import dev.hearth.host.queue.durable.Arrival;
 import dev.hearth.host.queue.durable.TaskQueue;
@@ -84,7 +84,7 @@ final class HookedHost implements AutoCloseable {
                 validator::refuse,
                 secrets,
                 queue,
-                new InvocationIds(new Random(7))::next,
+                new InvocationId.Source(new Random(7))::next,
                 time.source(),
                 new HookGateway.Limits(body, WINDOW)),
             vertx);

@@ -19,7 +19,7 @@ final class Expressions {
   record Field(String text, Set<Integer> values) {
 
     boolean isAny() {
-      return text.equals("*");
+      return text.equals("*") || text.equals("*/1");
     }
   }
 

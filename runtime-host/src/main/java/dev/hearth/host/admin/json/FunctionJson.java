@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.config.DurationText;
 import dev.hearth.host.deployment.Deployment;
@@ -16,16 +16,16 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Functions and versions as the control API shows them. */
-final class FunctionJson {
+public final class FunctionJson {
 
   private final Supplier<String> gatewayAddress;
 
   /** With the address that calls go to, for instance {@code http://127.0.0.1:8080}. */
-  FunctionJson(Supplier<String> gatewayAddress) {
+  public FunctionJson(Supplier<String> gatewayAddress) {
     this.gatewayAddress = gatewayAddress;
   }
 
-  ObjectNode summary(DeployedFunction function) {
+  public ObjectNode summary(DeployedFunction function) {
     ObjectNode json = Json.object();
     FunctionVersion active = function.active();
     json.put("name", function.name().value());
@@ -39,7 +39,7 @@ final class FunctionJson {
     return json;
   }
 
-  ObjectNode description(DeployedFunction function, int instances) {
+  public ObjectNode description(DeployedFunction function, int instances) {
     ObjectNode json = summary(function);
     json.put("instances", instances);
     json.set("active", version(function.active()));
@@ -49,13 +49,13 @@ final class FunctionJson {
     return json;
   }
 
-  static ObjectNode weights(Map<Integer, Integer> weights) {
+  public static ObjectNode weights(Map<Integer, Integer> weights) {
     ObjectNode json = Json.object();
     weights.forEach((number, weight) -> json.put(Integer.toString(number), weight));
     return json;
   }
 
-  ObjectNode version(FunctionVersion version) {
+  public ObjectNode version(FunctionVersion version) {
     ObjectNode json = Json.object();
     json.put("version", version.id().number());
     json.put("revision", version.revision().toString());
@@ -69,7 +69,7 @@ final class FunctionJson {
     return json;
   }
 
-  ObjectNode deployment(Deployment deployment) {
+  public ObjectNode deployment(Deployment deployment) {
     FunctionVersion version = deployment.version();
     ObjectNode json = Json.object();
     json.put("name", version.id().function().value());

@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.monitoring.HistoryEntry;
@@ -8,11 +8,11 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Invocations as the control API shows them. */
-final class InvocationJson {
+public final class InvocationJson {
 
   private InvocationJson() {}
 
-  static ObjectNode entry(HistoryEntry entry) {
+  public static ObjectNode entry(HistoryEntry entry) {
     ObjectNode json = Json.object();
     json.put("id", entry.id().value());
     json.put("function", entry.version().function().value());
@@ -64,7 +64,7 @@ final class InvocationJson {
     }
   }
 
-  static ObjectNode logs(InvocationId id, List<LoggedLine> lines) {
+  public static ObjectNode logs(InvocationId id, List<LoggedLine> lines) {
     ObjectNode json = Json.object().put("id", id.value());
     var list = json.putArray("lines");
     lines.forEach(line ->
@@ -78,7 +78,7 @@ final class InvocationJson {
   }
 
   /** Milliseconds with their microseconds. */
-  static double millis(long nanos) {
+  public static double millis(long nanos) {
     return Math.max(0, nanos / 1_000) / 1_000.0;
   }
 }

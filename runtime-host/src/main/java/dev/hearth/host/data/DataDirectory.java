@@ -1,4 +1,4 @@
-package dev.hearth.host;
+package dev.hearth.host.data;
 
 import dev.hearth.host.sandbox.archive.DirectoryTree;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.util.List;
  *
  * @param root the directory that {@code HEARTH_DATA} names
  */
-record DataDirectory(Path root) {
+public record DataDirectory(Path root) {
 
   /** Makes the directory and empties what does not outlive a process. */
-  static DataDirectory open(Path root) throws IOException {
+  public static DataDirectory open(Path root) throws IOException {
     DataDirectory data = new DataDirectory(root.toAbsolutePath().normalize());
     Files.createDirectories(data.root());
     for (Path scratch : List.of(data.uploads(), data.temp())) {
@@ -25,31 +25,31 @@ record DataDirectory(Path root) {
     return data;
   }
 
-  Path store() {
+  public Path store() {
     return root.resolve("hearth.db");
   }
 
-  Path adminKey() {
+  public Path adminKey() {
     return root.resolve("admin.key");
   }
 
-  Path secretsKey() {
+  public Path secretsKey() {
     return root.resolve("secrets.key");
   }
 
-  Path artifacts() {
+  public Path artifacts() {
     return root.resolve("artifacts");
   }
 
-  Path prepared() {
+  public Path prepared() {
     return root.resolve("prepared");
   }
 
-  Path uploads() {
+  public Path uploads() {
     return root.resolve("uploads");
   }
 
-  Path temp() {
+  public Path temp() {
     return root.resolve("tmp");
   }
 }

@@ -1,25 +1,24 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.response;
 
 import dev.hearth.host.invocation.Reason;
-import dev.hearth.host.response.ProblemDocument;
 
 /** A request to the control API is refused. */
-final class RefusedException extends Exception {
+public final class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
   private final transient ProblemDocument problem;
 
-  RefusedException(ProblemDocument problem) {
+  public RefusedException(ProblemDocument problem) {
     super(problem.detail());
     this.problem = problem;
   }
 
-  RefusedException(Reason reason, String detail) {
+  public RefusedException(Reason reason, String detail) {
     this(ProblemDocument.of(reason, detail));
   }
 
-  ProblemDocument problem() {
+  public ProblemDocument problem() {
     return problem;
   }
 }

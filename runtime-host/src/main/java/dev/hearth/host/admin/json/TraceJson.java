@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.monitoring.HistoryEntry;
@@ -10,11 +10,11 @@ import tools.jackson.databind.node.ObjectNode;
  * The spans of one invocation, laid out from its recorded times: the same that are exported when an
  * exporter is configured.
  */
-final class TraceJson {
+public final class TraceJson {
 
   private TraceJson() {}
 
-  static ObjectNode of(HistoryEntry entry) {
+  public static ObjectNode of(HistoryEntry entry) {
     ObjectNode json = Json.object();
     json.put("traceId", entry.trace().traceId());
     json.put("spanId", entry.trace().spanId());

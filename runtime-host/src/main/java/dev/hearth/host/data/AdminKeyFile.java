@@ -1,4 +1,4 @@
-package dev.hearth.host;
+package dev.hearth.host.data;
 
 import dev.hearth.host.access.KeyRing;
 import dev.hearth.host.access.Verdict;
@@ -11,12 +11,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /** The file with the first admin key, readable by its owner only. */
-final class AdminKeyFile {
+public final class AdminKeyFile {
 
   private AdminKeyFile() {}
 
   /** Sees to it that the file holds a key that is an admin's; makes one if it does not. */
-  static void ensure(Path file, KeyRing keys) throws IOException {
+  public static void ensure(Path file, KeyRing keys) throws IOException {
     if (Files.exists(file)
         && keys.judge(Files.readString(file).strip(), "admin") == Verdict.ALLOWED) {
       return;

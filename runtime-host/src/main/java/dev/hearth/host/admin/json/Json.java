@@ -1,6 +1,7 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.response.RefusedException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -12,23 +13,23 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in and out of the control API. Stateless. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static ArrayNode array() {
+  public static ArrayNode array() {
     return MAPPER.createArrayNode();
   }
 
   /** Ends the exchange with a JSON body. */
-  static void send(RoutingContext exchange, int status, JsonNode body) {
+  public static void send(RoutingContext exchange, int status, JsonNode body) {
     exchange
         .response()
         .setStatusCode(status)
@@ -41,7 +42,7 @@ final class Json {
    *
    * @throws RefusedException when it is something else
    */
-  static ObjectNode body(RoutingContext exchange) throws RefusedException {
+  public static ObjectNode body(RoutingContext exchange) throws RefusedException {
     Buffer body = exchange.body().buffer();
     if (body == null || body.length() == 0) {
       return object();

@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.config.DurationText;
 import dev.hearth.host.registry.trigger.TriggerSpec;
@@ -8,11 +8,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Schedules as the control API shows them. Stateless. */
-final class ScheduleJson {
+public final class ScheduleJson {
 
   private ScheduleJson() {}
 
-  static ObjectNode of(ScheduleView view) {
+  public static ObjectNode of(ScheduleView view) {
     TriggerSpec.Schedule schedule = view.schedule();
     ObjectNode json = Json.object();
     json.put("function", view.id().function().value());

@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.sandbox.AuditReport;
 import dev.hearth.host.sandbox.CodeAudit;
@@ -7,11 +7,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The audit of an upload as the control API shows it. */
-final class AuditJson {
+public final class AuditJson {
 
   private AuditJson() {}
 
-  static ObjectNode of(AuditReport audit) {
+  public static ObjectNode of(AuditReport audit) {
     ObjectNode json = Json.object();
     json.put("classes", audit.classes());
     json.put("expandedBytes", audit.expandedBytes());

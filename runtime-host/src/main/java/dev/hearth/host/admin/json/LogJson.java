@@ -1,16 +1,16 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import dev.hearth.host.monitoring.history.LoggedLine;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Log lines as the control API shows them. */
-final class LogJson {
+public final class LogJson {
 
   private LogJson() {}
 
   /** One line; a note of the host itself has neither invocation nor attempt. */
-  static ObjectNode line(LoggedLine line) {
+  public static ObjectNode line(LoggedLine line) {
     ObjectNode json = Json.object();
     json.put("time", line.line().at().toString());
     json.put("level", line.line().level().toLowerCase(Locale.ROOT));
@@ -25,13 +25,13 @@ final class LogJson {
     return json;
   }
 
-  /** One line as a server-sent event, which a client that comes back names as the last it has. */
-  static String event(LoggedLine line) {
-    return "id: " + Parameters.cursor(line.position()) + "\ndata: " + line(line) + "\n\n";
+  /** One line as a server-sent event; a client that comes back names {@code id} as its last. */
+  public static String event(String id, LoggedLine line) {
+    return "id: " + id + "\ndata: " + line(line) + "\n\n";
   }
 
   /** An event that tells of lines that are not sent. */
-  static String note(ObjectNode what) {
+  public static String note(ObjectNode what) {
     return "event: note\ndata: " + what + "\n\n";
   }
 }

@@ -1,4 +1,4 @@
-package dev.hearth.host.admin;
+package dev.hearth.host.admin.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
