@@ -15,11 +15,13 @@ final class HttpAccepts {
 
   private final Product product;
   private final ExecutorService callers;
+  private final String headers;
   private final Deque<Connection> free = new ConcurrentLinkedDeque<>();
 
-  HttpAccepts(Product product, ExecutorService callers) {
+  HttpAccepts(Product product, ExecutorService callers, String headers) {
     this.product = product;
     this.callers = callers;
+    this.headers = headers;
   }
 
   /** Ends with whether it was taken in. */
@@ -31,7 +33,7 @@ final class HttpAccepts {
     try {
       Connection pooled = free.pollFirst();
       Connection connection = pooled == null ? product.connect() : pooled;
-      boolean accepted = AcceptPart.post(product, Optional.of(connection));
+      boolean accepted = AcceptPart.post(product, Optional.of(connection), headers);
       free.addFirst(connection);
       return accepted;
     } catch (IOException e) {
