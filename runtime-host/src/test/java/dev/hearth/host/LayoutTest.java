@@ -30,7 +30,7 @@ class LayoutTest {
 """
       (root)                -> *
       admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
-      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, registry, registry.trigger, response, sandbox, schedule
+      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, response, sandbox, schedule
       data                  -> access, sandbox.archive
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron

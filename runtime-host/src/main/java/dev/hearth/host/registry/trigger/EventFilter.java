@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
@@ -21,6 +22,18 @@ public sealed interface EventFilter {
    */
   boolean passes(Function<String, Optional<String>> attribute);
 
+  private static boolean haveAll(
+      Map<String, String> wanted,
+      Function<String, Optional<String>> attribute,
+      BiPredicate<String, String> fits) {
+    return wanted.entrySet().stream()
+        .allMatch(want ->
+            attribute
+                .apply(want.getKey())
+                .filter(value -> fits.test(value, want.getValue()))
+                .isPresent());
+  }
+
   /** All of the attributes have exactly these values. */
   record Exact(Map<String, String> attributes) implements EventFilter {
     public Exact {
@@ -29,9 +42,7 @@ public sealed interface EventFilter {
 
     @Override
     public boolean passes(Function<String, Optional<String>> attribute) {
-      return attributes.entrySet().stream()
-          .allMatch(
-              want -> attribute.apply(want.getKey()).filter(want.getValue()::equals).isPresent());
+      return haveAll(attributes, attribute, String::equals);
     }
   }
 
@@ -43,12 +54,7 @@ public sealed interface EventFilter {
 
     @Override
     public boolean passes(Function<String, Optional<String>> attribute) {
-      return attributes.entrySet().stream()
-          .allMatch(want ->
-              attribute
-                  .apply(want.getKey())
-                  .filter(v -> v.startsWith(want.getValue()))
-                  .isPresent());
+      return haveAll(attributes, attribute, String::startsWith);
     }
   }
 
@@ -60,9 +66,7 @@ public sealed interface EventFilter {
 
     @Override
     public boolean passes(Function<String, Optional<String>> attribute) {
-      return attributes.entrySet().stream()
-          .allMatch(want ->
-              attribute.apply(want.getKey()).filter(v -> v.endsWith(want.getValue())).isPresent());
+      return haveAll(attributes, attribute, String::endsWith);
     }
   }
 
