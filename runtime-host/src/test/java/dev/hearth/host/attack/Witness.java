@@ -3,6 +3,8 @@ package dev.hearth.host.attack;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.net.CookieHandler;
 import java.net.InetAddress;
 import java.net.ProxySelector;
@@ -16,10 +18,12 @@ import java.nio.file.Path;
 import java.security.Security;
 import java.sql.DriverManager;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Scanner;
 import java.util.TimeZone;
 import java.util.TreeMap;
@@ -255,17 +259,42 @@ final class Witness {
     return group != null && !function.isEmpty() && group.getName().contains(function);
   }
 
-  /** Whether the process keeps a processor busy, looked at in short windows for up to a second. */
+  /**
+   * Whether code keeps a processor busy, looked at in short windows for up to a second, and which
+   * threads it runs on. What the JVM does for itself, compiling and collecting, does not count.
+   */
   private static String burning() throws InterruptedException {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    List<String> busy = List.of();
     for (int i = 0; i < WINDOWS; i++) {
-      long before = system.getProcessCpuTime();
+      Map<Long, Long> before = cpuNanos();
       Thread.sleep(WINDOW_MILLIS);
-      if (system.getProcessCpuTime() - before < WINDOW_MILLIS * 600_000) {
+      Map<Long, Long> used = cpuNanos();
+      used.replaceAll((id, now) -> now - before.getOrDefault(id, now));
+      if (used.values().stream().mapToLong(Long::longValue).sum() < WINDOW_MILLIS * 600_000) {
         return "no";
       }
+      busy = names(used);
     }
-    return "yes";
+    return "yes, of late " + busy;
+  }
+
+  private static Map<Long, Long> cpuNanos() {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    Map<Long, Long> nanos = new HashMap<>();
+    for (long id : threads.getAllThreadIds()) {
+      nanos.put(id, threads.getThreadCpuTime(id));
+    }
+    return nanos;
+  }
+
+  private static List<String> names(Map<Long, Long> usedNanos) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return usedNanos.entrySet().stream()
+        .filter(used -> used.getValue() > 0)
+        .map(used -> threads.getThreadInfo(used.getKey()))
+        .filter(Objects::nonNull)
+        .map(ThreadInfo::getThreadName)
+        .sorted()
+        .toList();
   }
 }

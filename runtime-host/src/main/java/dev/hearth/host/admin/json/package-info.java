@@ -2,7 +2,8 @@
  * What the control API answers, as JSON. Stateless.
  *
  * <p>Sees what it shows: {@code deployment}, {@code invocation}, {@code monitoring}, {@code
- * registry}, {@code sandbox}, {@code schedule}, {@code queue.durable}; and {@code response} for refusals.
+ * registry}, {@code sandbox}, {@code schedule}, {@code queue.durable}; and {@code response} for
+ * refusals.
  */
 @NullMarked
 package dev.hearth.host.admin.json;
