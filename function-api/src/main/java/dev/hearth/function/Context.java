@@ -43,6 +43,8 @@ public interface Context {
    *
    * @throws IllegalArgumentException when the manifest does not name it
    * @throws IllegalStateException when the host has no secret of this name, or cannot read it
+   * @throws UnsupportedOperationException in a context that no host has made, such as one of a test
+   *     which does not override this: so that a new method breaks no such context
    */
   default String secret(String name) {
     return new String(secretBytes(name), StandardCharsets.UTF_8);
@@ -141,6 +143,7 @@ public interface Context {
    *     store-unavailable} and so on; or when the running thread was interrupted while it waited,
    *     then it stays interrupted and the event may have been taken in
    * @throws IllegalStateException when this call has ended
+   * @throws UnsupportedOperationException in a context that no host has made, as {@link #secret}
    */
   default String emit(Event event) {
     throw new UnsupportedOperationException("this context has no host that could take in " + event);

@@ -24,13 +24,14 @@ public interface FunctionCalls {
   /**
    * Begins to publish an event; returns at once. It ends with the status 202 and the host's own id
    * of the event as its {@code invocationId} when the event is durable. When it is dropped the
-   * event may be taken in all the same.
+   * event may be taken in all the same. Refused where nobody takes in events.
    *
    * @param caller the invocation whose function asks
    * @param event may hold anything that a function can make up
    */
   default Ongoing emit(Invocation caller, Event event) {
-    throw new UnsupportedOperationException("nobody takes in events here");
+    return new Refused(
+        new Ended("", 500, new Outcome.Failed(Reason.HOST_ERROR, "nobody takes in events here")));
   }
 
   /** A call that has begun. */
@@ -41,6 +42,20 @@ public interface FunctionCalls {
 
     /** Nobody waits for it any more; returns at once. It does not begin if it has not yet. */
     void drop();
+  }
+
+  /** Nothing has begun, and nothing will. */
+  record Refused(Ended why) implements Ongoing {
+
+    @Override
+    public Ended await() {
+      return why;
+    }
+
+    @Override
+    public void drop() {
+      // There is nothing to drop.
+    }
   }
 
   /**
