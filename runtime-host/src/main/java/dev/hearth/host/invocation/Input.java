@@ -80,4 +80,23 @@ public sealed interface Input {
 
   /** Something that happened; {@code body} is the event's data. */
   record Happening(Event event, Payload body) implements Input {}
+
+  /**
+   * A payload handed over as it is, by the Lambda Invoke API.
+   *
+   * @param body the payload, JSON as a rule
+   * @param clientContext the JSON that the caller gave for the function's context; empty if none
+   */
+  record Direct(Payload body, String clientContext) implements Input {
+
+    /** The same as a request, for handlers that take requests: the payload is posted as JSON. */
+    public Http request() {
+      return new Http(
+          "POST",
+          "/",
+          "",
+          List.of(new HeaderField("content-type", "application/json")),
+          body);
+    }
+  }
 }

@@ -96,7 +96,7 @@ public record HistoryEntry(
   private static String method(Input input) {
     return switch (input) {
       case Input.Http request -> request.method();
-      case Input.Happening _ -> "";
+      case Input.Happening _, Input.Direct _ -> "";
     };
   }
 
@@ -104,7 +104,7 @@ public record HistoryEntry(
     return switch (input) {
       case Input.Http request ->
           request.path().substring(0, Math.min(request.path().length(), PATH_CHARACTERS));
-      case Input.Happening _ -> "";
+      case Input.Happening _, Input.Direct _ -> "";
     };
   }
 

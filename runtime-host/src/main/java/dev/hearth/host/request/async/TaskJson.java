@@ -83,6 +83,12 @@ public final class TaskJson {
         putEvent(input.putObject("event"), happening.event());
         putBytes(input, "data", happening.body());
       }
+      case Input.Direct direct -> {
+        if (!direct.clientContext().isEmpty()) {
+          input.put("clientContext", direct.clientContext());
+        }
+        putBytes(input, "payload", direct.body());
+      }
     }
     return json;
   }

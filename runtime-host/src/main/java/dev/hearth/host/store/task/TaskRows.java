@@ -50,12 +50,7 @@ final class TaskRows {
 
   private static Input input(ResultSet row) throws SQLException {
     if (row.getString("method") != null) {
-      return new Input.Http(
-          row.getString("method"),
-          row.getString("path"),
-          row.getString("query"),
-          FieldsJson.read(row.getString("headers")),
-          Payload.wrap(row.getBytes("body")));
+      return TaskInputs.read(row);
     }
     return row.getString("event_id") == null ? PURGED : EventTable.read(row);
   }

@@ -18,10 +18,6 @@ public final class TaskTable {
           + " owner, leased_until, changed_at)"
           + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, ?)";
 
-  private static final String INSERT_INPUT =
-      "insert into task_inputs (task, method, path, query, headers, body)"
-          + " values (?, ?, ?, ?, ?, ?)";
-
   private static final String UNFINISHED =
       "select count(*) from tasks where origin = ? and reference = ? and reference <> ''"
           + " and ended_at is null";
@@ -93,9 +89,7 @@ public final class TaskTable {
         turn,
         isBehind ? "behind" : "queued",
         Moments.nanos(terms.acceptedAt()));
-    if (task.input() instanceof Input.Http http) {
-      insertInput(connection, task.id().value(), http);
-    }
+    TaskInputs.insert(connection, task.id().value(), task.input());
   }
 
   /** Gives where the event of a task is kept; empty if it is none of an event. */
@@ -111,22 +105,6 @@ public final class TaskTable {
     }
     EventTable.insert(connection, task.id().value(), happening.event(), happening.body());
     return task.id().value();
-  }
-
-  private static void insertInput(Connection connection, String task, Input.Http http)
-      throws SQLException {
-    if (http.isStreamed()) {
-      throw new IllegalArgumentException("a task's input is there as a whole: read it first");
-    }
-    Sql.update(
-        connection,
-        INSERT_INPUT,
-        task,
-        http.method(),
-        http.path(),
-        http.query(),
-        FieldsJson.write(http.headers()),
-        http.body().array());
   }
 
   private static String origin(Origin origin) {

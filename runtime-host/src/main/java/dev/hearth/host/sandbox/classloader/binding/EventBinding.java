@@ -19,6 +19,7 @@ final class EventBinding {
     return switch (input) {
       case Input.Happening happening -> happening.event();
       case Input.Http http -> event(http);
+      case Input.Direct direct -> event(direct.request());
     };
   }
 

@@ -47,6 +47,7 @@ final class HttpBinding {
     return switch (input) {
       case Input.Http http -> request(http);
       case Input.Happening happening -> EventBinding.request(happening);
+      case Input.Direct direct -> request(direct.request());
     };
   }
 
