@@ -95,7 +95,7 @@ class QuickCallsSchedulingTest {
       submit();
       assertThat(bench.scheduler.refuse(HELLO)).isEmpty();
     }
-    bench.serveAll();
+    bench.finish();
     assertThat(bench.calls.outcomes()).hasSize(42).containsOnly("success");
   }
 }
