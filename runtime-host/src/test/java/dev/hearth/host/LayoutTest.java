@@ -44,7 +44,8 @@ class LayoutTest {
       worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
-      scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
+      scheduling            -> config, execution, invocation, pool, queue, registry, sandbox, scheduling.load
+      scheduling.load       -> execution
       event.fanout          -> config, event, invocation, queue.durable, registry, registry.trigger
       event                 -> invocation
       queue                 -> config, invocation, registry

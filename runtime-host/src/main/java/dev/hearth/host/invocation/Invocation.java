@@ -28,6 +28,14 @@ public record Invocation(
     Lane lane,
     Duration patience) {
 
+  /**
+   * Whether a function asks for it, which waits for its answer and so does not use the capacity
+   * that it holds.
+   */
+  public boolean isNested() {
+    return trigger == Trigger.OTHER && lineage.hops() > 0;
+  }
+
   /** Whether nobody waits for it. */
   public boolean isPatient() {
     return !patience.isZero();

@@ -6,12 +6,11 @@ import dev.hearth.host.invocation.Call;
  * One call that waits.
  *
  * @param sinceNanos when it began to, on the host's ticker
- * @param timer ends its wait; cancelled when it gets a place
  */
-public record Waiter(Call call, long sinceNanos, Runnable timer) {
+public record Waiter(Call call, long sinceNanos) {
 
-  /** Cancels the timer. */
-  public void stopTimer() {
-    timer.run();
+  /** When it has waited as long as it may, on the host's ticker. */
+  public long untilNanos() {
+    return sinceNanos + call.invocation().maxWait().toNanos();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The calls that wait for one version in one lane, first come first served unless it is asked for
@@ -59,8 +60,28 @@ public final class WaitingLine {
     return taken;
   }
 
+  /** Takes those that have waited as long as they may. */
+  public List<Waiter> takeOverdue(long nowNanos) {
+    List<Waiter> taken = new ArrayList<>();
+    Iterator<Waiter> oldestFirst = waiters.iterator();
+    while (oldestFirst.hasNext()) {
+      Waiter next = oldestFirst.next();
+      if (nowNanos - next.untilNanos() >= 0) {
+        oldestFirst.remove();
+        if (isTaken(next)) {
+          taken.add(next);
+        }
+      }
+    }
+    return taken;
+  }
+
+  /** How long until the first of them has waited as long as it may; empty if none waits. */
+  public OptionalLong nextOverdueNanos(long nowNanos) {
+    return waiters.stream().mapToLong(waiter -> waiter.untilNanos() - nowNanos).min();
+  }
+
   private static boolean isTaken(Waiter waiter) {
-    waiter.stopTimer();
     return !waiter.call().hasEnded() && waiter.call().claim();
   }
 
@@ -80,7 +101,7 @@ public final class WaitingLine {
   private void dropEnded() {
     Waiter first = waiters.peekFirst();
     while (first != null && first.call().hasEnded()) {
-      waiters.removeFirst().stopTimer();
+      waiters.removeFirst();
       first = waiters.peekFirst();
     }
   }

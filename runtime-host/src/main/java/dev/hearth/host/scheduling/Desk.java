@@ -2,6 +2,7 @@ package dev.hearth.host.scheduling;
 
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.scheduling.load.MovingAverage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

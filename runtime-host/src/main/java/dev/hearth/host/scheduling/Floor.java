@@ -4,6 +4,8 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.FairOrder;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.scheduling.load.AdaptiveLimit;
+import dev.hearth.host.scheduling.load.QuickCalls;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -21,6 +23,7 @@ final class Floor {
   final InstanceLedger instances;
   final CapacityLedger capacity;
   final AdaptiveLimit limit;
+  final QuickCalls quick;
 
   /** Running calls that have computed for long, in the order in which they have. */
   final Set<Placed> longCalls = new LinkedHashSet<>();
@@ -33,10 +36,14 @@ final class Floor {
   /** In all lanes together. */
   private int allWaiting;
 
+  /** Lines that may turn calls away. */
+  private int pressedLines;
+
   Floor(SchedulerConfig config, WarmPool pool, long nowNanos) {
     desks = new Desks(config);
     instances = new InstanceLedger(pool, config.instances().max());
     capacity = new CapacityLedger(config.capacity());
+    quick = new QuickCalls(config.capacity().processors() * CapacityLedger.ONE_PROCESSOR);
     limit = new AdaptiveLimit(config.capacity().processors(), nowNanos);
     for (Lane lane : Lane.values()) {
       lanes.put(lane, new LaneFloor());
@@ -187,6 +194,9 @@ final class Floor {
     lane.waiting += waiting - line.counted;
     allWaiting += waiting - line.counted;
     line.counted = waiting;
+    boolean pressed = line.mayTurnAway();
+    pressedLines += (pressed ? 1 : 0) - (line.pressed ? 1 : 0);
+    line.pressed = pressed;
     if (waiting == 0) {
       lane.order.rest(line.share);
     }
@@ -198,6 +208,11 @@ final class Floor {
     if (!active && line.desk.forgotten) {
       line.leave();
     }
+  }
+
+  /** Whether a call that comes now may have to be turned away. */
+  boolean isPressed() {
+    return pressedLines > 0;
   }
 
   /** How many calls wait in all lanes together. */

@@ -1,6 +1,9 @@
 package dev.hearth.host.scheduling;
 
 import dev.hearth.host.execution.Ran;
+import dev.hearth.host.scheduling.load.MovingAverage;
+import dev.hearth.host.scheduling.load.QuickCalls;
+import java.time.Duration;
 
 /**
  * What the calls of one version have been measured to take, as far as their placement depends on
@@ -11,19 +14,25 @@ final class Measured {
   /** What a call is taken to need of a processor until one has been measured. */
   private static final int UNKNOWN_DEMAND = 250;
 
+  /** What a call is taken to last until one has been measured. */
+  private static final long UNKNOWN_NANOS = 1_000_000;
+
   /** Enough to see what a version is like before only one of so many is looked at. */
   private static final int FIRST = 16;
 
   private static final int ONE_OF = 16;
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
   private static final long LEAST_BYTES = 4L << 20;
   private static final int LEAST_DEMAND = 10;
 
   private final MovingAverage service = new MovingAverage();
+  private final MovingAverage busy = new MovingAverage();
   private final MovingAverage demand = new MovingAverage();
   private final int mostDemand;
   private final long budgetBytes;
   private long largestBytes;
   private long calls;
+  private long lastLookNanos;
 
   /**
    * Of nothing yet.
@@ -36,10 +45,18 @@ final class Measured {
     this.budgetBytes = budgetBytes;
   }
 
-  /** Whether the call that is placed now is to be looked at closely. */
-  boolean next() {
+  /**
+   * Whether the call that is placed now is to be looked at closely, which costs ten microseconds.
+   */
+  boolean next(long nowNanos) {
     long number = calls++;
-    return number < FIRST || number % ONE_OF == 0;
+    boolean looks =
+        number < FIRST
+            || (number % ONE_OF == 0 && nowNanos - lastLookNanos >= BETWEEN_LOOKS.toNanos());
+    if (looks) {
+      lastLookNanos = nowNanos;
+    }
+    return looks;
   }
 
   /** A call took so long. */
@@ -49,8 +66,9 @@ final class Measured {
 
   /** A call that was looked at closely. */
   void add(Ran ran) {
-    long busy = Math.max(1, ran.wallNanos() - ran.delayNanos());
-    long share = ran.cpuNanos() * CapacityLedger.ONE_PROCESSOR / busy;
+    long unhindered = Math.max(1, ran.wallNanos() - ran.delayNanos());
+    busy.add(unhindered);
+    long share = ran.cpuNanos() * CapacityLedger.ONE_PROCESSOR / unhindered;
     demand.add(Math.clamp(share, LEAST_DEMAND, mostDemand));
     largestBytes = Math.max(ran.bytes(), largestBytes - largestBytes / 64);
   }
@@ -58,6 +76,17 @@ final class Measured {
   /** How long a call takes; 0 if not yet known. */
   long serviceNanos() {
     return service.nanos();
+  }
+
+  /** What a call is taken to use of a processor. */
+  long expectedNanos() {
+    long nanos = service.nanos() == 0 ? UNKNOWN_NANOS : service.nanos();
+    return nanos * demand() / CapacityLedger.ONE_PROCESSOR;
+  }
+
+  /** Whether a call is over in a moment once it has a processor. */
+  boolean isQuick() {
+    return busy.nanos() != 0 && busy.nanos() < QuickCalls.QUICK_NANOS;
   }
 
   /** What a call needs of a processor while it runs, in thousandths. */

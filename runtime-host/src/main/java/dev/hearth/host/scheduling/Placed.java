@@ -4,6 +4,7 @@ import dev.hearth.host.execution.InvocationExecutor;
 import dev.hearth.host.execution.Ran;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
+import dev.hearth.host.scheduling.load.QuickCalls;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ final class Placed implements InvocationExecutor.Ending {
 
   /** What it holds now; a call that computes for long holds no processor. */
   CapacityLedger.Hold hold;
+
+  /** When it began, if it is expected to be over in a moment; see {@link QuickCalls}. */
+  long moment = QuickCalls.NEVER;
 
   /** Whether it counts as one that computes for long. */
   boolean isLong;

@@ -3,12 +3,12 @@ package dev.hearth.host.scheduling;
 import dev.hearth.host.execution.Ran;
 import dev.hearth.host.invocation.Call;
 import dev.hearth.host.invocation.Invocation;
-import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.FairOrder;
 import dev.hearth.host.queue.Waiter;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.scheduling.load.QuickCalls;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,31 +18,27 @@ import java.util.Optional;
  */
 final class Placer {
 
-  /** What a call is taken to use whose like has not been measured. */
-  private static final long UNKNOWN_NANOS = 1_000_000;
-
   private final Scheduler scheduler;
+  private final Timers timers;
   private final Floor floor;
   private final WarmPool pool;
   private final SchedulerConfig.Order congestedOrder;
 
-  Placer(Scheduler scheduler, Floor floor, WarmPool pool, SchedulerConfig.Order congestedOrder) {
+  Placer(
+      Scheduler scheduler,
+      Timers timers,
+      Floor floor,
+      WarmPool pool,
+      SchedulerConfig.Order congestedOrder) {
     this.scheduler = scheduler;
+    this.timers = timers;
     this.floor = floor;
     this.pool = pool;
     this.congestedOrder = congestedOrder;
   }
 
-  /**
-   * A call is turned away.
-   *
-   * @param why a placement that rejects
-   * @param ownLimit whether the function's own limit is in the way, and not the host
-   */
-  record Refused(Placement why, boolean ownLimit, Snapshot now) {}
-
   /** Why a call would be turned away that comes now; it counts as one that has come. */
-  Optional<Refused> refuse(Line line, long now) {
+  Optional<Rejections.Refused> refuse(Line line, long now) {
     int waiting = line.waiting.size();
     if (waiting == 0) {
       return Optional.empty();
@@ -54,35 +50,35 @@ final class Placer {
       return Optional.empty();
     }
     line.congestion.arrived(now);
-    return Optional.of(refused(placement, snapshot));
-  }
-
-  private static Refused refused(Placement why, Snapshot now) {
-    return new Refused(why, SchedulingPolicy.isOwnLimit(now), now);
+    return Optional.of(Rejections.Refused.of(placement, snapshot));
   }
 
   /** A new call. */
   Runnable arrive(Line line, Call call, long now) {
     line.congestion.arrived(now);
     line.congested = line.congestion.update(now, line.waiting.longestWaitNanos(now));
-    boolean mayGo = isNested(call) || (!floor.othersAreFirst(line) && floor.findCapacity(line));
+    boolean mayGo =
+        call.invocation().isNested() || (!floor.othersAreFirst(line) && findCapacity(line, now));
     Optional<Lease> lease = mayGo ? leaseFor(line) : Optional.empty();
     Snapshot any = floor.snapshot(line, lease.isPresent(), mayGo, line.waiting.size(), 0);
     Invocation wanted = call.invocation();
     Snapshot snapshot = wanted.isPatient() ? any.patient(wanted.patience()) : any;
     Placement placement = SchedulingPolicy.decide(snapshot);
     return switch (placement) {
-      case WARM -> runIn(line, call, lease.orElseThrow());
+      case WARM -> runIn(line, call, lease.orElseThrow(), now);
       case COLD -> startOrWait(line, call, now);
       case WAIT -> letWait(line, call, now, mayGo);
       case REJECT_FULL, REJECT_LATE, REJECT_CONGESTED, REJECT_OFF ->
-          () -> scheduler.turnAway(call, refused(placement, snapshot));
+          () -> scheduler.turnAway(call, Rejections.Refused.of(placement, snapshot));
     };
   }
 
-  /** Its caller holds capacity already, and waits for it instead of using that. */
-  private static boolean isNested(Call call) {
-    return call.invocation().trigger() == Trigger.OTHER && call.invocation().lineage().hops() > 0;
+  private boolean findCapacity(Line line, long now) {
+    if (line.desk.measured.isQuick() && floor.quick.areEnough(line.desk.measured.demand(), now)) {
+      timers.lookAgainInAMoment();
+      return false;
+    }
+    return floor.findCapacity(line);
   }
 
   private Optional<Lease> leaseFor(Line line) {
@@ -93,7 +89,7 @@ final class Placer {
   }
 
   private Runnable startOrWait(Line line, Call call, long now) {
-    return mayStart(line, now) ? startFor(line, call) : letWait(line, call, now, true);
+    return mayStart(line, now) ? startFor(line, call, now) : letWait(line, call, now, true);
   }
 
   private boolean mayStart(Line line, long now) {
@@ -101,7 +97,9 @@ final class Placer {
   }
 
   private Runnable letWait(Line line, Call call, long now, boolean blocked) {
-    line.waiting.add(new Waiter(call, now, scheduler.limitWait(line, call)));
+    Waiter waiter = new Waiter(call, now);
+    line.waiting.add(waiter);
+    timers.limitWait(line, waiter.untilNanos(), now);
     if (blocked) {
       block(line);
     }
@@ -111,26 +109,28 @@ final class Placer {
 
   private void block(Line line) {
     floor.block(line);
-    scheduler.lookAgainSoon(line);
+    timers.lookAgainSoon(line);
   }
 
-  private Runnable runIn(Line line, Call call, Lease lease) {
-    Placed placed = begin(line);
+  private Runnable runIn(Line line, Call call, Lease lease, long now) {
+    Placed placed = begin(line, now);
     line.desk.begins();
+    if (line.desk.measured.isQuick()) {
+      placed.moment = floor.quick.begins(placed.hold.demand(), now);
+    }
     return () -> scheduler.run(call, lease, placed);
   }
 
-  private Runnable startFor(Line line, Call call) {
-    Placed placed = begin(line);
+  private Runnable startFor(Line line, Call call, long now) {
+    Placed placed = begin(line, now);
     line.desk.startBegins();
     return () -> scheduler.start(call, placed);
   }
 
-  private Placed begin(Line line) {
+  private Placed begin(Line line, long now) {
     Measured measured = line.desk.measured;
-    long service = measured.serviceNanos() == 0 ? UNKNOWN_NANOS : measured.serviceNanos();
-    long expected = service * measured.demand() / CapacityLedger.ONE_PROCESSOR;
-    Placed placed = new Placed(scheduler, line, measured.next(), expected);
+    long expected = measured.expectedNanos();
+    Placed placed = new Placed(scheduler, line, measured.next(now), expected);
     floor.capacity.take(placed.hold);
     floor.order(line).goes(line.share, expected);
     line.running++;
@@ -169,7 +169,7 @@ final class Placer {
       floor.refresh(line);
       return Optional.empty();
     }
-    if (!floor.findCapacity(line)) {
+    if (!findCapacity(line, now)) {
       if (floor.hasTooManyLongCalls(line)) {
         block(line);
       }
@@ -180,7 +180,7 @@ final class Placer {
         floor.snapshot(
             line, lease.isPresent(), true, waiting - 1, line.waiting.longestWaitNanos(now));
     return switch (SchedulingPolicy.decide(snapshot)) {
-      case WARM -> runWaiting(line, lease.orElseThrow());
+      case WARM -> runWaiting(line, lease.orElseThrow(), now);
       case COLD -> startWaiting(line, now);
       case WAIT, REJECT_FULL, REJECT_LATE, REJECT_CONGESTED, REJECT_OFF -> {
         block(line);
@@ -203,17 +203,17 @@ final class Placer {
       return Optional.empty();
     }
     floor.refresh(line);
-    Refused refused = refused(Placement.REJECT_CONGESTED, snapshot);
+    Rejections.Refused refused = Rejections.Refused.of(Placement.REJECT_CONGESTED, snapshot);
     return Optional.of(() -> trimmed.forEach(each -> scheduler.turnAway(each.call(), refused)));
   }
 
   /** The lease comes before the call leaves the line, so that it never loses its turn. */
-  private Optional<Runnable> runWaiting(Line line, Lease lease) {
+  private Optional<Runnable> runWaiting(Line line, Lease lease, long now) {
     Optional<Waiter> first = take(line);
     if (first.isEmpty()) {
       lease.release();
     }
-    return first.map(waiter -> runIn(line, waiter.call(), lease));
+    return first.map(waiter -> runIn(line, waiter.call(), lease, now));
   }
 
   private Optional<Runnable> startWaiting(Line line, long now) {
@@ -225,12 +225,11 @@ final class Placer {
     if (first.isEmpty()) {
       floor.instances.startEnded();
     }
-    return first.map(waiter -> startFor(line, waiter.call()));
+    return first.map(waiter -> startFor(line, waiter.call(), now));
   }
 
   private Optional<Waiter> take(Line line) {
-    Optional<Waiter> first =
-        line.poll(line.congested ? congestedOrder : SchedulerConfig.Order.OLDEST);
+    Optional<Waiter> first = line.poll(congestedOrder);
     floor.refresh(line);
     return first;
   }
@@ -241,10 +240,10 @@ final class Placer {
    */
   Optional<Runnable> goOn(Line line, Lease lease, long now) {
     boolean turn = floor.order(line).first().filter(line::equals).isPresent();
-    if (turn && floor.findCapacity(line) && lease.reusable()) {
+    if (turn && findCapacity(line, now) && lease.reusable()) {
       Optional<Runnable> trimmed = trim(line);
       if (trimmed.isEmpty()) {
-        return runWaiting(line, lease);
+        return runWaiting(line, lease, now);
       }
       lease.release();
       return Optional.of(() -> {
@@ -269,6 +268,9 @@ final class Placer {
   void ended(Placed placed, long runNanos, Optional<Ran> ran, long now) {
     Line line = placed.line;
     line.desk.ends();
+    if (placed.moment != QuickCalls.NEVER) {
+      floor.quick.ends(placed.hold.demand(), placed.moment, now);
+    }
     line.congestion.left(now);
     if (runNanos > 0) { // else it had ended before it could run
       line.desk.measured.served(runNanos);

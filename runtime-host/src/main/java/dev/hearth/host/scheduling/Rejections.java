@@ -20,6 +20,19 @@ public final class Rejections {
 
   private final Map<Placement, LongAdder> counts = new EnumMap<>(Placement.class);
 
+  /**
+   * A call is turned away.
+   *
+   * @param why a placement that rejects
+   * @param ownLimit whether the function's own limit is in the way, and not the host
+   */
+  record Refused(Placement why, boolean ownLimit, Snapshot now) {
+
+    static Refused of(Placement why, Snapshot now) {
+      return new Refused(why, SchedulingPolicy.isOwnLimit(now), now);
+    }
+  }
+
   Rejections() {
     for (Placement placement : Placement.values()) {
       counts.put(placement, new LongAdder());
@@ -33,7 +46,7 @@ public final class Rejections {
   }
 
   /** Counts a call that is turned away; gives what its caller is told. */
-  Outcome.Failed of(Placer.Refused refused, FunctionVersion version) {
+  Outcome.Failed of(Refused refused, FunctionVersion version) {
     LongAdder count = counts.get(refused.why());
     if (count != null) {
       count.increment();
@@ -45,7 +58,7 @@ public final class Rejections {
     };
   }
 
-  private static Outcome.Failed late(Placer.Refused refused, FunctionVersion version) {
+  private static Outcome.Failed late(Refused refused, FunctionVersion version) {
     Snapshot now = refused.now();
     Duration wait = Duration.ofNanos(SchedulingPolicy.expectedWaitNanos(now));
     String why =

@@ -13,10 +13,11 @@ import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.queue.Waiter;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -28,31 +29,32 @@ import java.util.function.Supplier;
  */
 public final class Scheduler {
 
-  private static final Duration SHORTEST_SECOND_LOOK = Duration.ofMillis(5);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Floor floor;
   private final Placer placer;
   private final WarmPool pool;
   private final InstanceStarter starter;
   private final InvocationExecutor executor;
-  private final Watchdog watchdog;
+  private final Timers timers;
   private final TimeSource time;
   private final Rejections rejections;
 
   /** Of all lines; written under the lock, so that most calls need not take it twice. */
   private volatile int waiting;
 
+  /** Whether a call that comes may have to be turned away; written under the lock as well. */
+  private volatile boolean pressed;
+
   /** A scheduler over its collaborators. */
   public Scheduler(SchedulerConfig config, WarmPool pool, Machinery machinery) {
     this.pool = pool;
     this.starter = machinery.starter();
     this.executor = machinery.executor();
-    this.watchdog = machinery.watchdog();
+    this.timers = new Timers(this, machinery.watchdog());
     this.time = machinery.time();
     this.floor = new Floor(config, pool, time.nanos());
     this.rejections = new Rejections();
-    this.placer = new Placer(this, floor, pool, config.congestedOrder());
+    this.placer = new Placer(this, timers, floor, pool, config.congestedOrder());
   }
 
   /** What the scheduler sets in motion. */
@@ -64,7 +66,7 @@ public final class Scheduler {
    * call's body is read; whoever may come may be turned away still.
    */
   public Optional<Outcome.Failed> refuse(FunctionVersion version) {
-    if (waiting == 0) {
+    if (!pressed) {
       return Optional.empty();
     }
     return locked(() -> placer.refuse(floor.line(version, version.spec().lane()), time.nanos()))
@@ -104,50 +106,49 @@ public final class Scheduler {
     starter.start(placed.desk().version, new StartFor(this, placed, call));
   }
 
-  void turnAway(Call call, Placer.Refused refused) {
+  void turnAway(Call call, Rejections.Refused refused) {
     call.end(rejections.of(refused, call.invocation().version()), Usage.NONE);
   }
 
-  /** A wait has an end; what cancels it. Called under the lock. */
-  Runnable limitWait(Line line, Call call) {
-    return watchdog.after(call.invocation().maxWait(), () -> endWait(line, call));
-  }
-
-  private void endWait(Line line, Call call) {
-    if (call.claim()) {
-      boolean slowed = locked(() -> line.desk.brake.holds(time.nanos()));
-      FunctionVersion version = line.desk.version;
+  /** Ends the waits in the line that have lasted as long as they may. */
+  void endWaits(Line line, long due) {
+    boolean slowed = locked(() -> line.desk.brake.holds(time.nanos()));
+    FunctionVersion version = line.desk.version;
+    for (Waiter late : locked(() -> takeOverdue(line, due))) {
+      Call call = late.call();
       call.end(
           slowed ? Rejections.startsSlowly(version) : Rejections.waitedTooLong(call.invocation()),
           Usage.NONE);
-      update(() -> floor.refresh(line));
     }
   }
 
-  /** A start may become worth its while although nothing happens. Called under the lock. */
-  void lookAgainSoon(Line line) {
-    Desk desk = line.desk;
-    if (!desk.lookingAgain) {
-      desk.lookingAgain = true;
-      Duration start = Duration.ofNanos(desk.start.nanos());
-      watchdog.after(
-          start.compareTo(SHORTEST_SECOND_LOOK) < 0 ? SHORTEST_SECOND_LOOK : start,
-          () -> {
-            update(() -> {
-              desk.lookingAgain = false;
-              floor.wakeAfter(desk);
-            });
-            serve();
-          });
-    }
+  private List<Waiter> takeOverdue(Line line, long due) {
+    long now = Math.max(due, time.nanos());
+    List<Waiter> overdue = line.waiting.takeOverdue(now);
+    floor.refresh(line);
+    timers.waitsEnded(line, due, now);
+    return overdue;
+  }
+
+  /** What the calls of the version lack may be worth a start by now. */
+  void lookAgain(Desk desk) {
+    serveAfter(() -> {
+      desk.lookingAgain = false;
+      floor.wakeAfter(desk);
+    });
+  }
+
+  /** Serves anew after a change to the books. */
+  void serveAfter(Runnable change) {
+    update(change);
+    serve();
   }
 
   // What happens to calls that have a place.
 
   /** A call has computed for long: shorter ones come before it, and need not wait for it. */
   void madeWay(Placed placed) {
-    update(() -> placer.madeWay(placed));
-    serve();
+    serveAfter(() -> placer.madeWay(placed));
   }
 
   void free(Placed placed, Lease lease, long runNanos, Optional<Ran> ran) {
@@ -194,10 +195,7 @@ public final class Scheduler {
 
   /** The instance that was to be kept warm is there. */
   void started(Desk desk, Instance instance, ColdStart coldStart) {
-    update(() -> {
-      admit(desk, instance, coldStart).release();
-    });
-    serve();
+    serveAfter(() -> admit(desk, instance, coldStart).release());
   }
 
   private Lease admit(Desk desk, Instance instance, ColdStart coldStart) {
@@ -211,12 +209,11 @@ public final class Scheduler {
 
   /** The instance that was to be kept warm did not start. */
   void startFailed(Desk desk) {
-    update(() -> {
+    serveAfter(() -> {
       floor.instances.startEnded();
       desk.startEnds();
       floor.wakeAfter(desk);
     });
-    serve();
   }
 
   /**
@@ -279,11 +276,21 @@ public final class Scheduler {
     });
   }
 
+  /** Does not write what has not changed: that would cost every reader a miss of its cache. */
+  private void publish() {
+    if (waiting != floor.waiting()) {
+      waiting = floor.waiting();
+    }
+    if (pressed != floor.isPressed()) {
+      pressed = floor.isPressed();
+    }
+  }
+
   private <T> T locked(Supplier<T> decision) {
     lock.lock();
     try {
       T result = decision.get();
-      waiting = floor.waiting();
+      publish();
       return result;
     } finally {
       lock.unlock();

@@ -1,5 +1,7 @@
 package dev.hearth.host.scheduling;
 
+import dev.hearth.host.scheduling.load.Congestion;
+
 /**
  * Decides where a call goes, from a snapshot alone: no clock, no lock, no effect.
  *

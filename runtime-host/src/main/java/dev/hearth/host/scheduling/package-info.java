@@ -4,7 +4,7 @@
  * dev.hearth.host.scheduling.Scheduler} does what it says.
  *
  * <p>Sees {@code config}, {@code execution}, {@code invocation}, {@code pool}, {@code queue},
- * {@code registry} and {@code sandbox}.
+ * {@code registry}, {@code sandbox} and {@code scheduling.load}.
  */
 @NullMarked
 package dev.hearth.host.scheduling;

@@ -110,7 +110,7 @@ final class PeersPart implements Part {
       for (Map.Entry<String, String> host : urls.entrySet()) {
         awaitGreeting(host.getValue());
         table.progress("peers: warms up " + host.getKey());
-        Wrk.run(host.getValue(), CONNECTIONS, LoadTimes.isQuick() ? 1 : 15, script);
+        warmUp(host.getValue());
       }
       Map<String, List<Wrk.Result>> found = new LinkedHashMap<>();
       for (int i = 0; i < (LoadTimes.isQuick() ? 1 : ROUNDS); i++) {
@@ -119,6 +119,15 @@ final class PeersPart implements Part {
         }
       }
       enter(found);
+    }
+
+    private void warmUp(String url) throws IOException, InterruptedException {
+      if (LoadTimes.isQuick()) {
+        Wrk.run(url, CONNECTIONS, 1, script);
+      } else {
+        int seconds = Wrk.warmUp(url, CONNECTIONS, Optional.of(script));
+        table.progress("peers: that took " + seconds + " s");
+      }
     }
 
     private Wrk.Result load(Map.Entry<String, String> host)

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,6 +16,11 @@ final class Wrk {
   private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
   private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
   private static final String TIME = "\\s+([0-9.]+)(us|ms|s)\\b";
+
+  private static final int SLICE_SECONDS = 5;
+  private static final int SLICES_WITHOUT_GAIN = 3;
+  private static final int LONGEST_WARM_UP_SECONDS = 90;
+  private static final double GAIN = 1.03;
 
   private Wrk() {}
 
@@ -48,6 +54,27 @@ final class Wrk {
   static Result run(String url, int connections, int seconds, Path script)
       throws IOException, InterruptedException {
     return run(url, connections, seconds, List.of("-s", script.toString()));
+  }
+
+  /**
+   * Loads {@code url} until the compiler has done with it: until the best of three slices of five
+   * seconds is hardly better than the best before them, for a minute and a half at most.
+   *
+   * @return how many seconds that took
+   */
+  static int warmUp(String url, int connections, Optional<Path> script)
+      throws IOException, InterruptedException {
+    List<String> further = script.map(file -> List.of("-s", file.toString())).orElse(List.of());
+    double best = 0;
+    int seconds = 0;
+    int since = 0;
+    while (since < SLICES_WITHOUT_GAIN && seconds < LONGEST_WARM_UP_SECONDS) {
+      double rate = run(url, connections, SLICE_SECONDS, further).rate();
+      since = rate > best * GAIN ? 0 : since + 1;
+      best = Math.max(best, rate);
+      seconds += SLICE_SECONDS;
+    }
+    return seconds;
   }
 
   private static Result run(String url, int connections, int seconds, List<String> further)

@@ -48,8 +48,28 @@ class MeasuredTest {
   void theFirstCallsAndThenOneOfManyAreLookedAt() {
     int looks = 0;
     for (int i = 0; i < 16 + 160; i++) {
-      looks += measured.next() ? 1 : 0;
+      looks += measured.next(i * 5_000_000L) ? 1 : 0;
     }
     assertThat(looks).isEqualTo(16 + 10);
+  }
+
+  @Test
+  void manyCallsInAShortTimeAreLookedAtAsRarelyAsThatTimeAllows() {
+    int looks = 0;
+    for (int i = 0; i < 16 + 16_000; i++) {
+      looks += measured.next(i * 1_000L) ? 1 : 0;
+    }
+    assertThat(looks).isBetween(16 + 3, 16 + 4);
+  }
+
+  @Test
+  void aCallIsQuickThatTakesLessThanAMillisecondOfAFreeProcessor() {
+    assertThat(measured.isQuick()).isFalse();
+    measured.add(new Ran(20_000_000, 100_000, 10, 19_800_000));
+    assertThat(measured.isQuick()).isTrue();
+    for (int i = 0; i < 40; i++) {
+      measured.add(new Ran(2_000_000, 100_000, 10, 0));
+    }
+    assertThat(measured.isQuick()).isFalse();
   }
 }

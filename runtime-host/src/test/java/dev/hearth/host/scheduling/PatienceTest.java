@@ -99,7 +99,7 @@ class PatienceTest {
     ManualTime time = new ManualTime();
     for (int i = 0; i < 6; i++) {
       Call call = i % 2 == 0 ? patient("p" + i, Duration.ofHours(1)) : bench.calls.of(HASTY);
-      line.add(new Waiter(call, time.nanos(), () -> {}));
+      line.add(new Waiter(call, time.nanos()));
     }
     assertThat(line.trim(4)).hasSize(2).noneMatch(w -> w.call().invocation().isPatient());
     assertThat(line.trim(0)).hasSize(1);

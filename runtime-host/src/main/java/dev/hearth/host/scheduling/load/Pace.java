@@ -1,4 +1,4 @@
-package dev.hearth.host.scheduling;
+package dev.hearth.host.scheduling.load;
 
 /**
  * Whether calls come faster than they leave. What counts is what has come and left in the same

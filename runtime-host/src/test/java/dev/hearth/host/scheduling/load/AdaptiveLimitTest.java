@@ -1,4 +1,4 @@
-package dev.hearth.host.scheduling;
+package dev.hearth.host.scheduling.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

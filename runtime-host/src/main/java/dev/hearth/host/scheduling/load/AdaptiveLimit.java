@@ -1,4 +1,4 @@
-package dev.hearth.host.scheduling;
+package dev.hearth.host.scheduling.load;
 
 import com.netflix.concurrency.limits.limit.VegasLimit;
 import dev.hearth.host.execution.Ran;
@@ -13,7 +13,7 @@ import java.time.Duration;
  * calls take, for functions differ too much in that, but how many times as long as they would have
  * taken had a processor always been free.
  */
-final class AdaptiveLimit {
+public final class AdaptiveLimit {
 
   private static final Duration WINDOW = Duration.ofMillis(50);
   private static final int LEAST_CALLS = 4;
@@ -31,7 +31,8 @@ final class AdaptiveLimit {
   private long busyNanos;
   private int calls;
 
-  AdaptiveLimit(int processors, long nowNanos) {
+  /** The limit of a host with so many processors that has measured nothing yet. */
+  public AdaptiveLimit(int processors, long nowNanos) {
     this.processors = processors;
     int tolerated = Math.max(1, processors / 2);
     vegas =
@@ -51,7 +52,7 @@ final class AdaptiveLimit {
    *
    * @param inUse processors' worth of calls that run
    */
-  void add(Ran ran, long nowNanos, int inUse) {
+  public void add(Ran ran, long nowNanos, int inUse) {
     wallNanos += ran.wallNanos();
     busyNanos += Math.max(1, ran.wallNanos() - ran.delayNanos());
     calls++;
@@ -66,12 +67,12 @@ final class AdaptiveLimit {
   }
 
   /** How many calls may go on computing for long and hold no processor of the ledger. */
-  int longCalls() {
+  public int longCalls() {
     return 2 * processors;
   }
 
   /** Processors' worth of calls that may run at once; never fewer than there are processors. */
-  int processors() {
+  public int processors() {
     return Math.max(processors, vegas.getLimit());
   }
 }

@@ -1,4 +1,4 @@
-package dev.hearth.host.scheduling;
+package dev.hearth.host.scheduling.load;
 
 import java.time.Duration;
 
@@ -9,13 +9,13 @@ import java.time.Duration;
  *
  * <p>After CoDel (RFC 8289): a line is judged by how long its calls stay, not by its length.
  */
-final class Congestion {
+public final class Congestion {
 
   /** A line whose first call has waited so long stands. */
   static final Duration STANDING = Duration.ofMillis(50);
 
   /** How long the wait of a call may be expected to be that is let into a congested line. */
-  static final Duration SHORT_WAIT = Duration.ofMillis(45);
+  public static final Duration SHORT_WAIT = Duration.ofMillis(45);
 
   private static final Duration LASTS = Duration.ofMillis(500);
 
@@ -23,16 +23,18 @@ final class Congestion {
   private long untilNanos;
   private boolean on;
 
-  void arrived(long nowNanos) {
+  /** A call has come, whatever becomes of it. */
+  public void arrived(long nowNanos) {
     pace.arrived(nowNanos);
   }
 
-  void left(long nowNanos) {
+  /** A call has left its instance. */
+  public void left(long nowNanos) {
     pace.left(nowNanos);
   }
 
   /** Looks at the line again; {@code longestWaitNanos} is what its first call has waited. */
-  boolean update(long nowNanos, long longestWaitNanos) {
+  public boolean update(long nowNanos, long longestWaitNanos) {
     boolean stands = longestWaitNanos > STANDING.toNanos();
     if (stands && pace.isOutrun(nowNanos, longestWaitNanos / 2)) {
       on = true;
