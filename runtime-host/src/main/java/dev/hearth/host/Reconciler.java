@@ -10,6 +10,7 @@ import dev.hearth.host.registry.RegistryListener;
 import dev.hearth.host.scheduling.Scheduler;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,8 +35,14 @@ final class Reconciler implements RegistryListener {
   @Override
   public void changed(Optional<DeployedFunction> before, Optional<DeployedFunction> after) {
     before.ifPresent(function -> function.versions().values().forEach(v -> review(v, after)));
+    before.or(() -> after).ifPresent(function -> limit(function.name(), after));
     after.ifPresentOrElse(
         this::keepWarm, () -> before.ifPresent(function -> pool.forget(function.name())));
+  }
+
+  private void limit(FunctionName name, Optional<DeployedFunction> function) {
+    scheduler.limit(
+        name, function.map(f -> f.settings().maxCalls()).orElseGet(OptionalInt::empty));
   }
 
   private void review(FunctionVersion version, Optional<DeployedFunction> after) {
@@ -59,7 +66,10 @@ final class Reconciler implements RegistryListener {
         scheduler.forget(live.revision());
       }
     }
-    deployed.values().forEach(this::keepWarm);
+    deployed.values().forEach(function -> {
+      limit(function.name(), Optional.of(function));
+      keepWarm(function);
+    });
   }
 
   private void keepWarm(DeployedFunction function) {

@@ -29,8 +29,8 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
-      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, response, sandbox, schedule
+      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, registry.traffic, request, request.async, response, sandbox, schedule, scheduling, secret
+      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, response, sandbox, schedule
       data                  -> access, sandbox.archive
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
@@ -41,7 +41,7 @@ class LayoutTest {
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
-      worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
+      worker                -> config, invocation, pipeline, queue, queue.durable, registry, registry.setting, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
@@ -67,7 +67,7 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
+      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
       store.secret          -> registry, secret, store.sql
       store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
       store.task            -> config, invocation, queue.durable, registry, store.sql
@@ -77,7 +77,9 @@ class LayoutTest {
       secret                -> config, invocation, registry, registry.trigger
       webhook               -> invocation, registry.trigger
       invocation            -> config, registry
-      registry              -> config, registry.trigger
+      registry              -> config, registry.setting, registry.traffic, registry.trigger
+      registry.setting      ->
+      registry.traffic      ->
       registry.trigger      ->
       config                ->
 """;

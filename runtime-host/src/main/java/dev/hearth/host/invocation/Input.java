@@ -25,6 +25,11 @@ public sealed interface Input {
     return body().stream();
   }
 
+  /** The values of a header field, by its name in any case; none where there are no fields. */
+  default List<String> values(String field) {
+    return List.of();
+  }
+
   /**
    * An HTTP request.
    *
@@ -60,6 +65,14 @@ public sealed interface Input {
     /** The same with a body that is read while it arrives. */
     public Http streaming(InputStream arriving) {
       return new Http(method, path, query, headers, Payload.empty(), arriving);
+    }
+
+    @Override
+    public List<String> values(String field) {
+      return headers.stream()
+          .filter(header -> header.name().equalsIgnoreCase(field))
+          .map(HeaderField::value)
+          .toList();
     }
 
     /** Whether the body is read while it arrives. */

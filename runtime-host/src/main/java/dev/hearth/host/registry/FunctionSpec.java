@@ -2,6 +2,7 @@ package dev.hearth.host.registry;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Rate;
+import dev.hearth.host.registry.setting.AsyncTerms;
 import dev.hearth.host.registry.trigger.TriggerSpec;
 import java.time.Duration;
 import java.util.Collections;
@@ -71,6 +72,33 @@ public record FunctionSpec(
         Rate.UNLIMITED,
         Exchange.USUAL,
         Background.NONE);
+  }
+
+  /** The same but for how queued work is tried again. */
+  FunctionSpec retried(AsyncTerms terms) {
+    int attempts = terms.retries().isPresent() ? terms.retries().getAsInt() + 1 : retry.maxAttempts;
+    return with(
+        new RetrySpec(attempts, retry.base, retry.cap, terms.maxAge().orElse(retry.maxAge)));
+  }
+
+  private FunctionSpec with(RetrySpec other) {
+    return new FunctionSpec(
+        handler,
+        sandbox,
+        timeouts,
+        budget,
+        concurrency,
+        lane,
+        priority,
+        idempotent,
+        other,
+        auth,
+        env,
+        keepAlive,
+        confinement,
+        rate,
+        exchange,
+        background);
   }
 
   /**
