@@ -24,6 +24,7 @@ import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.secret.GrantedSecrets;
+import dev.hearth.host.secret.SealedKeys;
 import dev.hearth.host.secret.SecretVault;
 import dev.hearth.host.store.SqliteStore;
 import dev.hearth.host.validation.CallValidator;
@@ -87,7 +88,7 @@ record Core(
     return new Core(
         store,
         registry,
-        new KeyRing(store, surroundings.secrets(), time),
+        new KeyRing(store, surroundings.secrets(), time, new SealedKeys(secrets)),
         secrets,
         artifacts.deployer(sandboxes, trial, registry, surroundings),
         scheduler,

@@ -39,6 +39,7 @@ class LayoutTest {
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
+      request.lambda        -> access, access.signature, config, invocation, registry, request, response
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
       worker                -> config, invocation, pipeline, queue, queue.durable, registry, registry.setting, validation
@@ -74,7 +75,8 @@ class LayoutTest {
       store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
-      secret                -> config, invocation, registry, registry.trigger
+      access.signature      ->
+      secret                -> access, config, invocation, registry, registry.trigger
       webhook               -> invocation, registry.trigger
       invocation            -> config, registry
       registry              -> config, registry.setting, registry.traffic, registry.trigger

@@ -57,6 +57,7 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
             "V4__schedules.sql",
             "V5__secrets.sql",
             "V6__history.sql",
+            "V7__key_secrets.sql",
             "V8__settings.sql"));
   }
 
