@@ -1,5 +1,6 @@
 package dev.hearth.host;
 
+import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.monitoring.Gauges;
@@ -15,6 +16,7 @@ import dev.hearth.host.request.NestedCalls;
 import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.lambda.LambdaFront;
 import dev.hearth.host.request.lambda.LambdaRoute;
+import dev.hearth.host.request.lambda.control.LambdaControl;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
 import io.vertx.core.Handler;
@@ -107,7 +109,7 @@ record CallPath(
         events,
         Schedules.open(
             core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
-        router(functions, durable, events, lambda(core, trunk, means)));
+        router(functions, durable, events, lambda(config, core, trunk, means)));
   }
 
   private static List<InvocationListener> listeners(
@@ -143,8 +145,17 @@ record CallPath(
             means.workers()));
   }
 
-  private static LambdaFront lambda(Core core, Trunk trunk, Means means) {
+  private static LambdaFront lambda(HearthConfig config, Core core, Trunk trunk, Means means) {
     List<LambdaRoute> routes = new ArrayList<>();
+    routes.addAll(
+        LambdaControl.routes(
+            new LambdaControl.Means(
+                core.registry(),
+                core.deployer(),
+                new DataDirectory(config.data().toAbsolutePath().normalize()).uploads(),
+                config.limits().upload(),
+                config.scheduling().instances().max(),
+                core.time())));
     return new LambdaFront(
         routes,
         new LambdaFront.Means(

@@ -101,6 +101,32 @@ public record FunctionSpec(
         background);
   }
 
+  /** The same with other values of what Lambda knows of functions. */
+  public FunctionSpec changed(
+      String otherHandler,
+      Timeouts otherTimeouts,
+      CallBudget otherBudget,
+      Lane otherLane,
+      Map<String, String> otherEnv) {
+    return new FunctionSpec(
+        otherHandler,
+        sandbox,
+        otherTimeouts,
+        otherBudget,
+        concurrency,
+        otherLane,
+        priority,
+        idempotent,
+        retry,
+        auth,
+        otherEnv,
+        keepAlive,
+        confinement,
+        rate,
+        exchange,
+        background);
+  }
+
   /**
    * Three separate clocks, each positive.
    *

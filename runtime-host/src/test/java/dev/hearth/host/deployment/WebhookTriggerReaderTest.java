@@ -6,6 +6,7 @@ import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.trigger.TriggerSpec.Verify;
 import dev.hearth.host.registry.trigger.TriggerSpec.Webhook;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
