@@ -15,6 +15,8 @@ import dev.hearth.host.request.NestedCalls;
 import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.lambda.LambdaFront;
 import dev.hearth.host.request.lambda.LambdaRoute;
+import dev.hearth.host.request.lambda.invoke.InvokeMeans;
+import dev.hearth.host.request.lambda.invoke.InvokeRoutes;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
 import io.vertx.core.Handler;
@@ -107,7 +109,7 @@ record CallPath(
         events,
         Schedules.open(
             core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
-        router(functions, durable, events, lambda(core, trunk, means)));
+        router(functions, durable, events, lambda(config, core, trunk, surroundings, durable, means)));
   }
 
   private static List<InvocationListener> listeners(
@@ -143,8 +145,23 @@ record CallPath(
             means.workers()));
   }
 
-  private static LambdaFront lambda(Core core, Trunk trunk, Means means) {
-    List<LambdaRoute> routes = new ArrayList<>();
+  private static LambdaFront lambda(
+      HearthConfig config,
+      Core core,
+      Trunk trunk,
+      Surroundings surroundings,
+      DurableWork durable,
+      Means means) {
+    InvokeMeans invoke =
+        new InvokeMeans(
+            core.registry(),
+            InvokeRoutes.registered(core.registry(), surroundings.draws()),
+            trunk.pipeline(),
+            trunk.invocations(),
+            durable.background().queue(),
+            config.limits().streams(),
+            core.time());
+    List<LambdaRoute> routes = new ArrayList<>(InvokeRoutes.of(invoke));
     return new LambdaFront(
         routes,
         new LambdaFront.Means(
