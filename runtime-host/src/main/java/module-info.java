@@ -42,6 +42,8 @@ module dev.hearth.host {
   requires java.sql;
   requires jdk.management;
   requires org.xerial.sqlitejdbc;
+  requires software.amazon.awssdk.eventstream;
+  requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
   requires static transitive org.jspecify;

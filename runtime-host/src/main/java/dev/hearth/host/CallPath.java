@@ -17,6 +17,8 @@ import dev.hearth.host.request.NestedRequests;
 import dev.hearth.host.request.lambda.LambdaFront;
 import dev.hearth.host.request.lambda.LambdaRoute;
 import dev.hearth.host.request.lambda.control.LambdaControl;
+import dev.hearth.host.request.lambda.invoke.InvokeMeans;
+import dev.hearth.host.request.lambda.invoke.InvokeRoutes;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
 import io.vertx.core.Handler;
@@ -109,7 +111,7 @@ record CallPath(
         events,
         Schedules.open(
             core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
-        router(functions, durable, events, lambda(config, core, trunk, means)));
+        router(functions, durable, events, lambda(config, core, trunk, surroundings, durable, means)));
   }
 
   private static List<InvocationListener> listeners(
@@ -145,21 +147,40 @@ record CallPath(
             means.workers()));
   }
 
-  private static LambdaFront lambda(HearthConfig config, Core core, Trunk trunk, Means means) {
-    List<LambdaRoute> routes = new ArrayList<>();
-    routes.addAll(
-        LambdaControl.routes(
-            new LambdaControl.Means(
-                core.registry(),
-                core.deployer(),
-                new DataDirectory(config.data().toAbsolutePath().normalize()).uploads(),
-                config.limits().upload(),
-                config.scheduling().instances().max(),
-                core.time())));
+  private static LambdaFront lambda(
+      HearthConfig config,
+      Core core,
+      Trunk trunk,
+      Surroundings surroundings,
+      DurableWork durable,
+      Means means) {
+    InvokeMeans invoke =
+        new InvokeMeans(
+            core.registry(),
+            InvokeRoutes.registered(core.registry(), surroundings.draws()),
+            trunk.pipeline(),
+            trunk.invocations(),
+            durable.background().queue(),
+            config.limits().streams(),
+            core.time());
+    List<LambdaRoute> routes = new ArrayList<>(InvokeRoutes.of(invoke));
+    routes.addAll(control(config, core));
     return new LambdaFront(
         routes,
         new LambdaFront.Means(
             core.keys(), trunk.ids()::next, means.workers(), means.vertx(), core.time()));
+  }
+
+  private static List<LambdaRoute> control(HearthConfig config, Core core) {
+    DataDirectory data = new DataDirectory(config.data().toAbsolutePath().normalize());
+    return LambdaControl.routes(
+        new LambdaControl.Means(
+            core.registry(),
+            core.deployer(),
+            data.uploads(),
+            config.limits().upload(),
+            config.scheduling().instances().max(),
+            core.time()));
   }
 
   private static GatewayRouter router(

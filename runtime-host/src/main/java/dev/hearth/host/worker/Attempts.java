@@ -195,6 +195,7 @@ final class Attempts {
 
   /** A call was held to the function's rate when it came; what the host begins itself was not. */
   private static boolean wasCounted(LeasedTask leased) {
-    return leased.attempt() == 1 && leased.task().origin().kind() == Origin.Kind.CALL;
+    Origin.Kind kind = leased.task().origin().kind();
+    return leased.attempt() == 1 && (kind == Origin.Kind.CALL || kind == Origin.Kind.INVOKE);
   }
 }

@@ -110,7 +110,7 @@ public record LambdaFault(
   }
 
   /** The answer itself. */
-  LambdaAnswer answer() {
+  public LambdaAnswer answer() {
     List<HeaderField> headers = new ArrayList<>();
     headers.add(new HeaderField("content-type", "application/json"));
     headers.add(new HeaderField("x-amzn-errortype", type));

@@ -99,6 +99,7 @@ final class ValueWriter {
     return new OutputBindingException(
         "the function's answer is larger than "
             + limit
-            + ", the most this host sends (setting response.max-body)");
+            + ", the most this host sends (setting response.max-body)",
+        true);
   }
 }
