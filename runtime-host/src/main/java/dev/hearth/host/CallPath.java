@@ -157,7 +157,7 @@ record CallPath(
     InvokeMeans invoke =
         new InvokeMeans(
             core.registry(),
-            InvokeRoutes.registered(core.registry(), surroundings.draws()),
+            InvokeRoutes.registered(surroundings.draws()),
             trunk.pipeline(),
             trunk.invocations(),
             durable.background().queue(),

@@ -49,6 +49,7 @@ class LayoutTest {
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox
       event.fanout          -> config, event, invocation, queue.durable, registry, registry.trigger
       event                 -> invocation
+      payload               -> invocation, registry
       queue                 -> config, invocation, registry
       queue.durable         -> config, invocation, registry
       execution             -> config, invocation, pool, registry, sandbox
@@ -57,8 +58,9 @@ class LayoutTest {
       monitoring.history    -> config, invocation, monitoring, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
-      sandbox.classloader.binding  -> config, event, invocation, registry
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.binding.lambda, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
+      sandbox.classloader.binding  -> config, event, invocation, payload, registry
+      sandbox.classloader.binding.lambda -> config, event, invocation, payload, registry, sandbox.classloader.binding, sandbox.classloader.guard
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox

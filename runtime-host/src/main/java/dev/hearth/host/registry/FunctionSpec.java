@@ -174,11 +174,26 @@ public record FunctionSpec(
    *
    * @param body how it gets the bodies of requests
    * @param onDisconnect what happens to a call whose caller goes away
+   * @param payload what a Lambda handler gets for a request
    */
-  public record Exchange(Body body, OnDisconnect onDisconnect) {
+  public record Exchange(Body body, OnDisconnect onDisconnect, PayloadFormat payload) {
 
     /** What holds for a function whose manifest says nothing. */
-    public static final Exchange USUAL = new Exchange(Body.BUFFERED, OnDisconnect.CANCEL);
+    public static final Exchange USUAL =
+        new Exchange(Body.BUFFERED, OnDisconnect.CANCEL, PayloadFormat.V2);
+
+    /** With the usual payload format. */
+    public Exchange(Body body, OnDisconnect onDisconnect) {
+      this(body, onDisconnect, PayloadFormat.V2);
+    }
+  }
+
+  /** The JSON that a Lambda handler gets for a request, and what it may answer with. */
+  public enum PayloadFormat {
+    /** That of REST APIs. */
+    V1,
+    /** That of HTTP APIs and function URLs. */
+    V2
   }
 
   /** How a function gets the body of a request. */

@@ -34,12 +34,12 @@ public final class InvokeRoutes {
    *
    * @param draws numbers from 0 (included) to 1 (excluded), which pick among an alias's versions
    */
-  public static VersionChoice registered(FunctionRegistry registry, DoubleSupplier draws) {
+  public static VersionChoice registered(DoubleSupplier draws) {
     return (function, qualifier, fields) -> {
       boolean isLatest = qualifier.isEmpty() || qualifier.equals(LATEST);
       String wanted = isLatest ? "" : qualifier;
-      return registry
-          .resolve(function.name(), wanted, draws.getAsDouble())
+      return FunctionRegistry.resolve(
+              function, wanted, alias -> alias.pick(function.name(), fields, draws))
           .map(version ->
               new VersionChoice.Chosen(
                   version,
