@@ -46,7 +46,7 @@ final class Reconciler implements RegistryListener {
   }
 
   private void review(FunctionVersion version, Optional<DeployedFunction> after) {
-    if (after.isEmpty()) {
+    if (after.flatMap(function -> function.version(version.id().number())).isEmpty()) {
       scheduler.forget(version.revision());
     } else if (!after.get().routesTo(version.id().number())) {
       pool.flush(version.revision(), EvictionReason.RETIRED);

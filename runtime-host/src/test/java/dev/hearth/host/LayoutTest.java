@@ -40,6 +40,7 @@ class LayoutTest {
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
       request.lambda        -> access, access.signature, config, invocation, registry, request, response
+      request.lambda.control -> config, deployment, registry, registry.setting, registry.traffic, request.lambda
       request.lambda.invoke -> access, config, invocation, pipeline, queue.durable, registry, request, request.lambda, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron

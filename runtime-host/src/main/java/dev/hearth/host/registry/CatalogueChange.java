@@ -39,6 +39,14 @@ public sealed interface CatalogueChange {
   /** What holds for the function whatever its version is this now. */
   record SettingsSet(FunctionName function, FunctionSettings settings) implements CatalogueChange {}
 
+  /** A version that no call reaches by itself is gone. */
+  record VersionDeleted(VersionId id) implements CatalogueChange {
+    @Override
+    public FunctionName function() {
+      return id.function();
+    }
+  }
+
   /** The function with all its versions and aliases is gone. */
   record FunctionDeleted(FunctionName function) implements CatalogueChange {}
 }

@@ -123,6 +123,7 @@ public record DeployedFunction(
       case CatalogueChange.SettingsSet(_, var set) ->
           Optional.of(
               new DeployedFunction(name, versions, activations, aliases, enabled, set));
+      case CatalogueChange.VersionDeleted(var id) -> Optional.of(withoutVersion(id.number()));
       case CatalogueChange.FunctionDeleted _ -> Optional.empty();
     };
   }
@@ -142,6 +143,24 @@ public record DeployedFunction(
     List<Integer> more = new ArrayList<>(activations);
     more.add(number);
     return new DeployedFunction(name, versions, more, aliases, enabled, settings);
+  }
+
+  /** The newest stays, since its number would be given again. */
+  private DeployedFunction withoutVersion(int number) {
+    requireVersion(number);
+    if (routesTo(number) || number == versions.lastKey()) {
+      throw new IllegalStateException(
+          name
+              + "@"
+              + number
+              + (routesTo(number)
+                  ? " is the active version or one of an alias: let the calls go elsewhere first"
+                  : " is the newest version: it can be deleted when there is a newer one"));
+    }
+    SortedMap<Integer, FunctionVersion> fewer = new TreeMap<>(versions);
+    fewer.remove(number);
+    List<Integer> others = activations.stream().filter(active -> active != number).toList();
+    return new DeployedFunction(name, fewer, others, aliases, enabled, settings);
   }
 
   private DeployedFunction rolledBack() {

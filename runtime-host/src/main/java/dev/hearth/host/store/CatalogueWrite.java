@@ -39,6 +39,13 @@ record CatalogueWrite(CatalogueChange change) implements Write<Boolean> {
                   function));
       case CatalogueChange.SettingsSet(_, var settings) ->
           changed(SettingsTable.put(connection, function, settings));
+      case CatalogueChange.VersionDeleted(var id) ->
+          changed(
+              Sql.update(
+                  connection,
+                  "delete from versions where function = ? and number = ?",
+                  function,
+                  id.number()));
       case CatalogueChange.FunctionDeleted _ ->
           changed(Sql.update(connection, "delete from functions where name = ?", function));
     }

@@ -118,6 +118,18 @@ class VersionsTest {
   }
 
   @Test
+  void deletesAVersionThatNothingLeadsTo(HostClient host) {
+    deployTwo(host, "pruned");
+    String version = "/v1/functions/pruned/versions/";
+    host.admin("DELETE", version + "2").expectProblem(409, "conflict", "caller");
+    host.admin("DELETE", version + "x").expectProblem(400, "invalid-request", "caller");
+    host.admin("DELETE", version + "1").expect(204);
+    host.get("pruned@1").expectProblem(404, "unknown-version", "caller");
+    host.admin("DELETE", version + "1").expectProblem(409, "conflict", "caller");
+    assertThat(host.get("pruned").text()).isEqualTo("two");
+  }
+
+  @Test
   void cannotGoBackFromTheOnlyVersion(HostClient host) {
     host.deployed("only", Functions.saying("one"));
     Reply reply = host.admin("POST", "/v1/functions/only/rollback");

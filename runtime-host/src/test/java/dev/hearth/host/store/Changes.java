@@ -46,8 +46,8 @@ final class Changes {
     if (now == null) {
       return new CatalogueChange.VersionDeployed(version(new VersionId(name, 1), spec));
     }
-    int known = 1 + dice / 100 % now.versions().size();
-    return switch (dice / 3 % 11) {
+    int known = List.copyOf(now.versions().keySet()).get(dice / 100 % now.versions().size());
+    return switch (dice / 3 % 12) {
       case 0 -> new CatalogueChange.VersionActivated(new VersionId(name, known));
       case 1 -> new CatalogueChange.EnabledSet(name, dice % 2 == 0);
       case 2 ->
@@ -71,6 +71,10 @@ final class Changes {
       case 7 ->
           new CatalogueChange.AliasSet(
               name, new Alias("live", new TreeMap<>(Map.of(known, 3)), traits(dice, known)));
+      case 9 ->
+          now.routesTo(known) || known == now.versions().lastKey() || now.version(known).isEmpty()
+              ? new CatalogueChange.EnabledSet(name, true)
+              : new CatalogueChange.VersionDeleted(new VersionId(name, known));
       case 8 -> new CatalogueChange.SettingsSet(name, settings(dice, known));
       default ->
           new CatalogueChange.VersionDeployed(version(new VersionId(name, now.nextNumber()), spec));

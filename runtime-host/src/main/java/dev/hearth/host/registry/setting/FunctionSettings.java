@@ -59,6 +59,14 @@ public record FunctionSettings(
     return new FunctionSettings(maxCalls, async, more, tags);
   }
 
+  /** Without what holds for a version. */
+  public FunctionSettings withoutVersion(int number) {
+    SortedMap<Integer, Publication> fewer = new TreeMap<>(published);
+    fewer.remove(number);
+    return new FunctionSettings(maxCalls, async, fewer, tags)
+        .withAsync(Integer.toString(number), Optional.empty());
+  }
+
   /** With other tags. */
   public FunctionSettings withTags(Map<String, String> others) {
     return new FunctionSettings(maxCalls, async, published, others);

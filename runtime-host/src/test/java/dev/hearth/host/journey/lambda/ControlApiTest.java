@@ -198,6 +198,72 @@ class ControlApiTest {
   }
 
   @Test
+  void aVersionThatNothingLeadsToCanBeDeleted() {
+    user.created("pruned", saying("one"), HANDLER);
+    user.published("pruned");
+    code("pruned", saying("two")).expect(200);
+    user.published("pruned");
+    alias("POST", "pruned/aliases", object().put("Name", "old").put("FunctionVersion", "1"))
+        .expect(201);
+    for (String used : List.of("1", "2")) {
+      refused(
+          user.send("DELETE", FUNCTIONS + "/pruned?Qualifier=" + used),
+          409,
+          "ResourceConflictException");
+    }
+    for (String none : List.of("$LATEST", "old")) {
+      refused(
+          user.send("DELETE", FUNCTIONS + "/pruned?Qualifier=" + none),
+          400,
+          "InvalidParameterValueException");
+    }
+    assertThat(call("pruned@1")).isEqualTo("one0");
+    user.send("DELETE", FUNCTIONS + "/pruned/aliases/old").expect(204);
+    user.send("DELETE", FUNCTIONS + "/pruned?Qualifier=1").expect(204);
+    host.client().get("pruned@1").expectProblem(404, "unknown-version", "caller");
+    refused(user.send("GET", FUNCTIONS + "/pruned:1"), 404, "ResourceNotFoundException");
+    assertThat(user.got("pruned/versions").path("Versions")).hasSize(2);
+    assertThat(call("pruned")).isEqualTo("two0");
+  }
+
+  @Test
+  void codeOfManyMegabytesIsTaken() {
+    byte[] noise = new byte[24 * 1024 * 1024];
+    new java.util.SplittableRandom(1).nextBytes(noise);
+    FunctionJar large = saying("large").entry("noise.bin", noise);
+    user.created("large", large, HANDLER);
+    assertThat(call("large")).isEqualTo("large0");
+  }
+
+  @Test
+  void anAliasSendsInvocationsWithTheSameKeyToTheSameVersion() {
+    user.created("stuck", saying("one"), HANDLER);
+    user.published("stuck");
+    code("stuck", saying("two")).expect(200);
+    user.published("stuck");
+    ObjectNode asked = object().put("Name", "live").put("FunctionVersion", "1");
+    asked.putObject("RoutingConfig").putObject("AdditionalVersionWeights").put("2", 0.5);
+    alias("POST", "stuck/aliases", asked).expect(201);
+    for (int i = 0; i < 20; i++) {
+      String key = "user-" + i;
+      String invoked = sticky(FUNCTIONS + "/stuck:live/invocations", key).replace("\"", "");
+      assertThat(invoked).isEqualTo(sticky("/fn/stuck@live", key));
+    }
+  }
+
+  private static String sticky(String path, String key) {
+    HostClient client = host.client();
+    return client
+        .send(
+            client
+                .toGateway(path)
+                .header("X-Hearth-Sticky-Key", key)
+                .POST(BodyPublishers.ofString("{}")))
+        .expect(200)
+        .text();
+  }
+
+  @Test
   void goingBackToWhatWasPublishedLastIsNoNewPublication() {
     user.created("back", saying("one"), HANDLER);
     assertThat(user.published("back")).isEqualTo("1");

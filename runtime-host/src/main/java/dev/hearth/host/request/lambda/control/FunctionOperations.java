@@ -173,18 +173,37 @@ final class FunctionOperations {
 
   LambdaAnswer delete(LambdaRequest request) throws LambdaException {
     FunctionReference reference = request.function();
-    if (!reference.qualifier().isEmpty()) {
-      throw Members.refused(
-          "Qualifier is not supported by this host for DeleteFunction: a version goes with its"
-              + " function; leave it out to delete the function with all its versions");
-    }
     return functions.changing(
         reference,
         () -> {
           DeployedFunction function = functions.function(reference, request.identity());
-          functions.apply(new CatalogueChange.FunctionDeleted(function.name()));
+          if (reference.qualifier().isEmpty()) {
+            functions.apply(new CatalogueChange.FunctionDeleted(function.name()));
+          } else {
+            delete(function, reference, request.identity());
+          }
           return LambdaAnswer.empty(204);
         });
+  }
+
+  /** Deletes one version, which must have been published and be of no use to an alias. */
+  private void delete(DeployedFunction function, FunctionReference reference, Identity identity)
+      throws LambdaException {
+    if (reference.isLatest()) {
+      throw Members.refused("$LATEST version cannot be deleted without deleting the function.");
+    }
+    if (function.aliases().containsKey(reference.qualifier())) {
+      throw Members.refused("An alias is deleted by DeleteAlias, not by DeleteFunction");
+    }
+    FunctionVersion version = functions.named(reference, identity).version();
+    CatalogueChange deletion = new CatalogueChange.VersionDeleted(version.id());
+    try {
+      var _ = function.after(deletion);
+    } catch (IllegalStateException inUse) {
+      throw new LambdaException(LambdaFault.conflict(String.valueOf(inUse.getMessage())));
+    }
+    functions.set(function, function.settings().withoutVersion(version.id().number()));
+    functions.apply(deletion);
   }
 
   /** How large the artifacts are, each once. */
