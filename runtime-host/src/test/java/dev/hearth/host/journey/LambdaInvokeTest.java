@@ -81,7 +81,6 @@ class LambdaInvokeTest {
           .as(name)
           .isEqualTo(name.endsWith(":1") ? "1" : "$LATEST");
     }
-    invoke(host, "li-names?Qualifier=1", "{}", Map.of()); // not a query: part of the name
     Reply queried =
         post(host, INVOKE.formatted("li-names") + "?Qualifier=1", "", Map.of()).expect(200);
     assertThat(queried.header("x-amz-executed-version")).isEqualTo("1");
@@ -91,7 +90,8 @@ class LambdaInvokeTest {
   void anAliasNamesTheVersionThatRan(HostClient host) {
     host.deployed("li-alias", Functions.saying("\\\"one\\\""));
     host.deployed("li-alias", Functions.saying("\\\"two\\\""));
-    host.admin("PUT", "/v1/functions/li-alias/aliases/old", "{\"versions\": {\"1\": 100}}");
+    host.admin("PUT", "/v1/functions/li-alias/aliases/old", "{\"weights\": {\"1\": 100}}")
+        .expect(200);
     Reply old = invoke(host, "li-alias:old", "{}", Map.of()).expect(200);
     assertThat(old.text()).isEqualTo("\"one\"");
     assertThat(old.header("x-amz-executed-version")).isEqualTo("1");
@@ -108,7 +108,7 @@ class LambdaInvokeTest {
         .isEqualTo("java.lang.IllegalStateException");
     assertThat(reply.json().path("errorMessage").asString()).isEqualTo("oh");
     assertThat(reply.json().path("stackTrace").get(0).asString())
-        .startsWith("com.acme.Adding.handle(Adding.java:");
+        .contains("com.acme.Adding.handle(Adding.java:");
     String id = reply.header("x-amzn-requestid");
     assertThat(log(reply))
         .startsWith("START RequestId: " + id + " Version: $LATEST\ngot {throw=oh}\n")
