@@ -174,6 +174,7 @@ class LambdaHandlersTest {
 
     DirectCall call = DirectCall.of(instance, "{}");
 
+    var _ = call.outcome();
     instance.close();
     assertThat(call.logged())
         .containsExactly("plain", "lines", "[WARN] warned", "bytes", "elsewhere");
@@ -192,6 +193,7 @@ class LambdaHandlersTest {
 
     DirectCall call = DirectCall.of(instance, "{}");
 
+    var _ = call.outcome();
     instance.close();
     assertThat(call.logged().getFirst())
         .matches("\\{\"timestamp\":\"\\d{4}-[^\"]*Z\",\"message\":\"say .*\"it.*\".*")
@@ -232,7 +234,8 @@ class LambdaHandlersTest {
     assertThat(invoke(jar, "{}"))
         .isEqualTo(
             "{\"errorMessage\":\"no\",\"errorType\":\"java.lang.IllegalStateException\",\"stackTrace\":"
-                + "[\"price@3//com.acme.Handler.handleRequest(Handler.java:8)\"]}");
+                + "[\"price@3//com.acme.Handler.handleRequest(Handler.java:8)\","
+                + "\"price@3//com.acme.Handler.handleRequest(Handler.java:7)\"]}");
   }
 
   @Test

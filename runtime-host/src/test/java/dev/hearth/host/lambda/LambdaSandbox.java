@@ -32,7 +32,9 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +49,7 @@ final class LambdaSandbox {
   private final Path directory;
   private final PreparedStore store;
   private final ClassLoaderSandbox sandbox;
+  private final Map<FunctionJar, byte[]> compiled = new IdentityHashMap<>();
   private long made;
 
   LambdaSandbox(Path directory) throws IOException {
@@ -92,7 +95,7 @@ final class LambdaSandbox {
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(problems.list().toString());
     }
-    byte[] bytes = jar.bytes();
+    byte[] bytes = compiled.computeIfAbsent(jar, FunctionJar::bytes);
     String digest =
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     Path file = Files.write(directory.resolve("upload"), bytes);
