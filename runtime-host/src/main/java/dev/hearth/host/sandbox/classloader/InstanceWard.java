@@ -16,6 +16,7 @@ import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +101,16 @@ final class InstanceWard implements Ward {
     log().append("INFO", stream, bytes, offset, length);
   }
 
+  private Outcome.Failed startFault(HandlerFaultException fault) {
+    ThrownError error =
+        Optional.ofNullable(fault.getCause())
+            .map(cause -> InstanceThread.inFunction(() -> GuestErrors.describe(cause)))
+            .map(cause -> new ThrownError(cause.type(), fault.detail(), cause.stackTrace()))
+            .orElse(ThrownError.NONE);
+    String what = version.entryPoint().target() + " could not be started: " + fault.detail();
+    return new Outcome.Failed(Reason.INIT_FAILED, what, Duration.ZERO, error);
+  }
+
   private InvocationLog log() {
     return InstanceThreadGroup.logOfRunningThread().orElse(quarters.outsideCalls());
   }
@@ -138,9 +149,7 @@ final class InstanceWard implements Ward {
       return new Outcome.Failed(excess.reason(), excess.detail());
     }
     if (thrown instanceof HandlerFaultException fault) {
-      return new Outcome.Failed(
-          Reason.INIT_FAILED,
-          version.entryPoint().target() + " could not be started: " + fault.detail());
+      return startFault(fault);
     }
     ThrownError error = InstanceThread.inFunction(() -> GuestErrors.describe(thrown));
     Reason reason =

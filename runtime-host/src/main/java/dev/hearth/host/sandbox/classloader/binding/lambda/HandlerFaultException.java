@@ -9,6 +9,10 @@ public final class HandlerFaultException extends Exception {
     super(message, null, false, false);
   }
 
+  HandlerFaultException(String message, Throwable cause) {
+    super(message, cause, false, false);
+  }
+
   /** A sentence that says what is wrong. */
   public String detail() {
     return String.valueOf(getMessage());

@@ -78,7 +78,7 @@ public final class LambdaBinder {
    */
   public Bound bind(Class<?> type, String handler, LambdaFunction function, LambdaLogger logger)
       throws Throwable {
-    var _ = Class.forName(type.getName(), true, type.getClassLoader());
+    initialise(type);
     int colons = handler.lastIndexOf(SEPARATOR);
     Core core =
         colons < 0
@@ -98,6 +98,16 @@ public final class LambdaBinder {
           }
         },
         core.target().orElse(type));
+  }
+
+  private static void initialise(Class<?> type)
+      throws HandlerFaultException, ClassNotFoundException {
+    try {
+      var _ = Class.forName(type.getName(), true, type.getClassLoader());
+    } catch (LinkageError e) {
+      String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+      throw new HandlerFaultException("Error loading class " + type.getName() + message, e);
+    }
   }
 
   private static com.amazonaws.services.lambda.runtime.@Nullable ClientContext clientContext(

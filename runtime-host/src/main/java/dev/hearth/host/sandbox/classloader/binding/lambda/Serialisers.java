@@ -4,7 +4,6 @@ import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.JavaType;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectMapper;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectReader;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectWriter;
-import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.type.TypeFactory;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.util.LRUMap;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -115,7 +114,7 @@ final class Serialisers {
 
   /** Jackson keeps the types it has met in a static cache, unless it is given another. */
   static ObjectMapper withOwnTypes(ObjectMapper mapper) {
-    return mapper.setTypeFactory(TypeFactory.defaultInstance().withCache(new LRUMap<>(16, 64)));
+    return mapper.setTypeFactory(mapper.getTypeFactory().withCache(new LRUMap<>(16, 64)));
   }
 
   private static Codec jackson(ObjectMapper mapper, Type type) {
