@@ -41,8 +41,7 @@ final class Reconciler implements RegistryListener {
   }
 
   private void limit(FunctionName name, Optional<DeployedFunction> function) {
-    scheduler.limit(
-        name, function.map(f -> f.settings().maxCalls()).orElseGet(OptionalInt::empty));
+    scheduler.limit(name, function.map(f -> f.settings().maxCalls()).orElseGet(OptionalInt::empty));
   }
 
   private void review(FunctionVersion version, Optional<DeployedFunction> after) {
@@ -66,10 +65,12 @@ final class Reconciler implements RegistryListener {
         scheduler.forget(live.revision());
       }
     }
-    deployed.values().forEach(function -> {
-      limit(function.name(), Optional.of(function));
-      keepWarm(function);
-    });
+    deployed
+        .values()
+        .forEach(function -> {
+          limit(function.name(), Optional.of(function));
+          keepWarm(function);
+        });
   }
 
   private void keepWarm(DeployedFunction function) {

@@ -121,8 +121,7 @@ public record DeployedFunction(
       case CatalogueChange.EnabledSet(_, var on) ->
           Optional.of(new DeployedFunction(name, versions, activations, aliases, on, settings));
       case CatalogueChange.SettingsSet(_, var set) ->
-          Optional.of(
-              new DeployedFunction(name, versions, activations, aliases, enabled, set));
+          Optional.of(new DeployedFunction(name, versions, activations, aliases, enabled, set));
       case CatalogueChange.VersionDeleted(var id) -> Optional.of(withoutVersion(id.number()));
       case CatalogueChange.FunctionDeleted _ -> Optional.empty();
     };

@@ -41,15 +41,6 @@ public record FunctionVersion(
       FunctionSpec spec,
       EntryPoint entryPoint,
       Instant createdAt) {
-    this(
-        revision,
-        id,
-        artifact,
-        artifactBytes,
-        fingerprint,
-        spec,
-        entryPoint,
-        createdAt,
-        Map.of());
+    this(revision, id, artifact, artifactBytes, fingerprint, spec, entryPoint, createdAt, Map.of());
   }
 }

@@ -52,7 +52,8 @@ final class CatalogueReader {
 
   private void functions(Statement statement) throws SQLException {
     try (ResultSet row =
-        statement.executeQuery("select name, enabled, settings from functions"
+        statement.executeQuery(
+            "select name, enabled, settings from functions"
                 + " left join function_settings on function = name order by name")) {
       while (row.next()) {
         String name = row.getString(1);
@@ -164,8 +165,7 @@ final class CatalogueReader {
       Map<String, Alias> aliases = new HashMap<>();
       weights.forEach((alias, byVersion) ->
           aliases.put(
-              alias,
-              new Alias(alias, byVersion, traits.getOrDefault(alias, AliasTraits.NONE))));
+              alias, new Alias(alias, byVersion, traits.getOrDefault(alias, AliasTraits.NONE))));
       return new DeployedFunction(name, versions, activations, aliases, enabled, settings);
     }
   }

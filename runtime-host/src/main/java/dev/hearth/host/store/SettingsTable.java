@@ -47,9 +47,11 @@ final class SettingsTable {
     ObjectNode async = json.putObject("async");
     settings.async().forEach((qualifier, terms) -> write(terms, async.putObject(qualifier)));
     ObjectNode published = json.putObject("published");
-    settings.published()
+    settings
+        .published()
         .forEach((number, publication) ->
-            published.putObject(number.toString())
+            published
+                .putObject(number.toString())
                 .put("description", publication.description())
                 .put("at", publication.at().toString()));
     ObjectNode tags = json.putObject("tags");

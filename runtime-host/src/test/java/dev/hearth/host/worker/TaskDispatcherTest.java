@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.BackgroundVersions;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.queue.durable.NewTask;
@@ -16,19 +19,16 @@ import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.setting.AsyncTerms;
+import dev.hearth.host.registry.setting.FunctionSettings;
 import dev.hearth.host.validation.CallValidator;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.OptionalInt;
-import java.util.Optional;
-import dev.hearth.host.invocation.Payload;
-import dev.hearth.host.invocation.Input;
-import dev.hearth.host.invocation.HeaderField;
-import dev.hearth.host.registry.setting.FunctionSettings;
-import dev.hearth.host.registry.setting.AsyncTerms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -209,8 +209,7 @@ class TaskDispatcherTest {
         live.pick(one, n -> n.equalsIgnoreCase(key.name()) ? List.of("ada") : List.of(), () -> 0);
     bench.draw = version == 1 ? 0.9 : 0.1;
     NewTask call = to(bench.tasks.call("one"), "live");
-    Input.Http sticky =
-        new Input.Http("POST", "/", "", List.of(key), Payload.utf8("x"));
+    Input.Http sticky = new Input.Http("POST", "/", "", List.of(key), Payload.utf8("x"));
     bench.accept(
         new NewTask(
             call.id(),
@@ -220,8 +219,7 @@ class TaskDispatcherTest {
             call.hops(),
             call.trace(),
             call.terms()));
-    assertThat(bench.running().getFirst().invocation().version().id().number())
-        .isEqualTo(version);
+    assertThat(bench.running().getFirst().invocation().version().id().number()).isEqualTo(version);
   }
 
   private static NewTask to(NewTask task, String qualifier) {

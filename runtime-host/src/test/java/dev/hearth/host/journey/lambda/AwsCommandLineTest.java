@@ -241,8 +241,15 @@ class AwsCommandLineTest {
                 "--layers",
                 "arn:aws:lambda:eu-west-1:123456789012:layer:x:1"))
         .contains("InvalidParameterValueException", "Layers is not supported by this host");
-    assertThat(error("update-function-code", "--function-name", "typed", "--s3-bucket", "bucket",
-            "--s3-key", "key"))
+    assertThat(
+            error(
+                "update-function-code",
+                "--function-name",
+                "typed",
+                "--s3-bucket",
+                "bucket",
+                "--s3-key",
+                "key"))
         .contains("InvalidParameterValueException", "S3Bucket is not supported");
     assertThat(aws("get-account-settings").path("AccountUsage").path("FunctionCount").intValue())
         .isPositive();

@@ -63,9 +63,7 @@ class ControlApiTest {
 
   private static Reply code(String name, FunctionJar jar) {
     return user.send(
-        "PUT",
-        FUNCTIONS + "/" + name + "/code",
-        object().put("ZipFile", LambdaUser.base64(jar)));
+        "PUT", FUNCTIONS + "/" + name + "/code", object().put("ZipFile", LambdaUser.base64(jar)));
   }
 
   private static Reply alias(String method, String path, ObjectNode body) {
@@ -113,8 +111,7 @@ class ControlApiTest {
         .isEqualTo("Function already exist: once");
     for (String path : List.of("nobody", "once:7", "once:live", "once?Qualifier=7", "No_Body")) {
       assertThat(
-              refused(
-                  user.send("GET", FUNCTIONS + "/" + path), 404, "ResourceNotFoundException"))
+              refused(user.send("GET", FUNCTIONS + "/" + path), 404, "ResourceNotFoundException"))
           .startsWith("Function not found: arn:aws:lambda:");
     }
     user.send("DELETE", FUNCTIONS + "/once").expect(204);
@@ -156,8 +153,7 @@ class ControlApiTest {
   void whatThisHostHasNotIsRefusedAndNothingIsMade(String change, String message) {
     ObjectNode asked = function("refused", saying("a"), HANDLER);
     asked.setAll((ObjectNode) new JsonMapper().readTree(change));
-    assertThat(
-            refused(user.send("POST", FUNCTIONS, asked), 400, "InvalidParameterValueException"))
+    assertThat(refused(user.send("POST", FUNCTIONS, asked), 400, "InvalidParameterValueException"))
         .contains(message);
     refused(user.send("GET", FUNCTIONS + "/refused"), 404, "ResourceNotFoundException");
   }
@@ -335,8 +331,7 @@ class ControlApiTest {
         .isEqualTo("2");
     user.send("DELETE", FUNCTIONS + "/routed/aliases/live").expect(204);
     user.send("DELETE", FUNCTIONS + "/routed/aliases/live").expect(204);
-    refused(
-        user.send("GET", FUNCTIONS + "/routed/aliases/live"), 404, "ResourceNotFoundException");
+    refused(user.send("GET", FUNCTIONS + "/routed/aliases/live"), 404, "ResourceNotFoundException");
   }
 
   @Test
@@ -345,8 +340,7 @@ class ControlApiTest {
     String path = "/2017-10-31/functions/held/concurrency";
     user.send("PUT", path, object().put("ReservedConcurrentExecutions", 0)).expect(200);
     host.client().post("held", "{}").expectProblem(429, "throttled", "function");
-    assertThat(
-            user.got("held").path("Concurrency").path("ReservedConcurrentExecutions").intValue())
+    assertThat(user.got("held").path("Concurrency").path("ReservedConcurrentExecutions").intValue())
         .isZero();
     user.send("PUT", path, object().put("ReservedConcurrentExecutions", 5)).expect(200);
     assertThat(call("held")).isEqualTo("one0");
@@ -375,8 +369,7 @@ class ControlApiTest {
     assertThat(both.path("MaximumEventAgeInSeconds").intValue()).isEqualTo(90);
     assertThat(both.path("FunctionArn").asString()).endsWith(":queued:$LATEST");
     assertThat(user.send("GET", path).expect(200).json()).isEqualTo(both);
-    assertThat(
-            user.send("GET", path + "/list").json().path("FunctionEventInvokeConfigs").path(0))
+    assertThat(user.send("GET", path + "/list").json().path("FunctionEventInvokeConfigs").path(0))
         .isEqualTo(both);
     user.send("DELETE", path).expect(204);
     refused(user.send("DELETE", path), 404, "ResourceNotFoundException");

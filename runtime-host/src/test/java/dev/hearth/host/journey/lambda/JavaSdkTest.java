@@ -71,13 +71,12 @@ class JavaSdkTest {
             .handler(Lambdas.HANDLER)
             .environment(e -> e.variables(Map.of("MARK", "!")))
             .tags(Map.of("team", "a"))
-            .code(c ->
-                c.zipFile(SdkBytes.fromByteArray(Lambdas.inLibrary("Hello").bytes()))));
+            .code(c -> c.zipFile(SdkBytes.fromByteArray(Lambdas.inLibrary("Hello").bytes()))));
   }
 
   private static InvokeResponse invoke(String function) {
-    return lambda.invoke(i ->
-        i.functionName(function).payload(SdkBytes.fromUtf8String("{\"name\": \"Ada\"}")));
+    return lambda.invoke(
+        i -> i.functionName(function).payload(SdkBytes.fromUtf8String("{\"name\": \"Ada\"}")));
   }
 
   @Test
@@ -105,11 +104,11 @@ class JavaSdkTest {
                     .zipFile(SdkBytes.fromByteArray(Lambdas.greeting("Goodbye").bytes())))
             .revisionId();
     assertThatThrownBy(() ->
-            lambda.updateFunctionConfiguration(u ->
-                u.functionName("java").timeout(9).revisionId(made.revisionId())))
+            lambda.updateFunctionConfiguration(
+                u -> u.functionName("java").timeout(9).revisionId(made.revisionId())))
         .isInstanceOf(PreconditionFailedException.class);
-    lambda.updateFunctionConfiguration(u ->
-        u.functionName("java").timeout(9).memorySize(512).revisionId(revision));
+    lambda.updateFunctionConfiguration(
+        u -> u.functionName("java").timeout(9).memorySize(512).revisionId(revision));
     PublishVersionResponse two =
         lambda.publishVersion(p -> p.functionName("java").description("second"));
     assertThat(two.timeout()).isEqualTo(9);
@@ -150,23 +149,22 @@ class JavaSdkTest {
   void errorsAreOfTheirTypes() {
     create("typed");
     assertThatThrownBy(() -> create("typed")).isInstanceOf(ResourceConflictException.class);
-    assertThatThrownBy(() ->
-            lambda.updateFunctionConfiguration(u -> u.functionName("typed").layers("arn:x")))
+    assertThatThrownBy(
+            () -> lambda.updateFunctionConfiguration(u -> u.functionName("typed").layers("arn:x")))
         .isInstanceOf(InvalidParameterValueException.class)
         .hasMessageContaining("Layers is not supported by this host");
-    lambda.putFunctionConcurrency(c ->
-        c.functionName("typed").reservedConcurrentExecutions(0));
+    lambda.putFunctionConcurrency(c -> c.functionName("typed").reservedConcurrentExecutions(0));
     assertThatThrownBy(() -> invoke("typed"))
         .isInstanceOfSatisfying(
             TooManyRequestsException.class,
             throttled -> {
               assertThat(throttled.reason())
-                  .isEqualTo(
-                      ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
+                  .isEqualTo(ThrottleReason.RESERVED_FUNCTION_CONCURRENT_INVOCATION_LIMIT_EXCEEDED);
               assertThat(throttled.retryAfterSeconds()).isNotBlank();
             });
     assertThat(
-            lambda.getFunctionConcurrency(c -> c.functionName("typed"))
+            lambda
+                .getFunctionConcurrency(c -> c.functionName("typed"))
                 .reservedConcurrentExecutions())
         .isZero();
     lambda.deleteFunctionConcurrency(c -> c.functionName("typed"));

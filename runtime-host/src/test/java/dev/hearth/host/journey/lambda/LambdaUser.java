@@ -78,8 +78,6 @@ final class LambdaUser {
     assertThat(reply.status()).as(reply.text()).isEqualTo(status);
     assertThat(reply.header("x-amzn-errortype")).isEqualTo(type);
     JsonNode message = reply.json().path("Message");
-    return message.isMissingNode()
-        ? reply.json().path("message").asString()
-        : message.asString();
+    return message.isMissingNode() ? reply.json().path("message").asString() : message.asString();
   }
 }

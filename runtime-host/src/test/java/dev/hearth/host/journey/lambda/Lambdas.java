@@ -21,21 +21,21 @@ final class Lambdas {
 
   private static String source(String word) {
     return """
-        package com.acme;
-        import com.amazonaws.services.lambda.runtime.Context;
-        import java.util.Map;
-        public class Greeter {
-          public Map<String, Object> greet(Map<String, String> event, Context context) {
-            context.getLogger().log("greeting " + event.get("name"));
-            if ("fail".equals(event.get("name"))) {
-              throw new IllegalArgumentException("nobody is called fail");
-            }
-            return Map.of(
-                "text", "%s, " + event.get("name") + System.getenv().getOrDefault("MARK", ""),
-                "version", context.getFunctionVersion());
-          }
+    package com.acme;
+    import com.amazonaws.services.lambda.runtime.Context;
+    import java.util.Map;
+    public class Greeter {
+      public Map<String, Object> greet(Map<String, String> event, Context context) {
+        context.getLogger().log("greeting " + event.get("name"));
+        if ("fail".equals(event.get("name"))) {
+          throw new IllegalArgumentException("nobody is called fail");
         }
-        """
+        return Map.of(
+            "text", "%s, " + event.get("name") + System.getenv().getOrDefault("MARK", ""),
+            "version", context.getFunctionVersion());
+      }
+    }
+    """
         .formatted(word);
   }
 }

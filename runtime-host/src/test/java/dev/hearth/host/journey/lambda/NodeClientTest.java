@@ -157,8 +157,7 @@ class NodeClientTest {
                 Tool.run(
                         directory,
                         environment,
-                        List.of(
-                            "node", script.toString(), host.client().gateway().toString()))
+                        List.of("node", script.toString(), host.client().gateway().toString()))
                     .ok());
     assertThat(out.path("made").path("version").asString()).isEqualTo("1");
     assertThat(out.path("made").path("state").asString()).isEqualTo("Active");

@@ -69,8 +69,7 @@ final class AliasOperations {
           Alias before = alias(request, function);
           Revisions.require(revision, Revisions.of(function, before), "Alias");
           Routing kept = Routing.of(before);
-          int main =
-              version.isPresent() ? Routing.version(function, version.get()) : kept.main();
+          int main = version.isPresent() ? Routing.version(function, version.get()) : kept.main();
           Alias alias =
               Routing.alias(
                   function,
@@ -92,8 +91,7 @@ final class AliasOperations {
 
   LambdaAnswer get(LambdaRequest request) throws LambdaException {
     DeployedFunction function = functions.unqualified(request);
-    return LambdaAnswer.json(
-        200, json(request.identity(), function, alias(request, function)));
+    return LambdaAnswer.json(200, json(request.identity(), function, alias(request, function)));
   }
 
   LambdaAnswer list(LambdaRequest request) throws LambdaException {

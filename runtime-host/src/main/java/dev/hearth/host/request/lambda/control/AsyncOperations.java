@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * How asynchronous calls are tried again ({@code EventInvokeConfig}), for each version or alias that
- * they may name. Any thread may use it.
+ * How asynchronous calls are tried again ({@code EventInvokeConfig}), for each version or alias
+ * that they may name. Any thread may use it.
  */
 final class AsyncOperations {
 
@@ -91,8 +91,7 @@ final class AsyncOperations {
   private static String arn(LambdaRequest request, DeployedFunction function, String qualifier) {
     return request
         .identity()
-        .functionArn(
-            function.name().value(), qualifier.isEmpty() ? Functions.LATEST : qualifier);
+        .functionArn(function.name().value(), qualifier.isEmpty() ? Functions.LATEST : qualifier);
   }
 
   @FunctionalInterface
@@ -120,8 +119,7 @@ final class AsyncOperations {
 
   LambdaAnswer list(LambdaRequest request) throws LambdaException {
     DeployedFunction function = functions.unqualified(request);
-    List<Map.Entry<String, AsyncTerms>> all =
-        List.copyOf(function.settings().async().entrySet());
+    List<Map.Entry<String, AsyncTerms>> all = List.copyOf(function.settings().async().entrySet());
     return LambdaAnswer.json(
         200,
         Page.of(request, all, Map.Entry::getKey)

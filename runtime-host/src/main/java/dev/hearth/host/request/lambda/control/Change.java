@@ -82,8 +82,7 @@ record Change(
     FunctionSpec.CallBudget budget = before.budget();
     if (timeout.isPresent()) {
       timeouts =
-          new FunctionSpec.Timeouts(
-              timeouts.queue(), timeouts.init(), asked.timeouts().run());
+          new FunctionSpec.Timeouts(timeouts.queue(), timeouts.init(), asked.timeouts().run());
     }
     if (timeout.isPresent() || memory.isPresent()) {
       ByteSize bytes = memory.isPresent() ? asked.budget().memory() : budget.memory();
@@ -127,8 +126,8 @@ record Change(
         .put("maxAge", "6h")
         .put("unsafe", true);
     timeout.ifPresent(run ->
-        memory.ifPresent(bytes ->
-            json.putObject("budget").put("cpu", DurationText.format(cpu(run, bytes)))));
+        memory.ifPresent(
+            bytes -> json.putObject("budget").put("cpu", DurationText.format(cpu(run, bytes)))));
     return new ManifestText("Lambda's defaults", json.toString());
   }
 

@@ -8,8 +8,8 @@ import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reserved concurrency: how many calls of all versions of a function there may be at a time, without
- * a new version. Any thread may use it.
+ * Reserved concurrency: how many calls of all versions of a function there may be at a time,
+ * without a new version. Any thread may use it.
  */
 final class ConcurrencyOperations {
 

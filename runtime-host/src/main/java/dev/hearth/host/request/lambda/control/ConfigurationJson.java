@@ -78,8 +78,7 @@ final class ConfigurationJson {
         "Runtime",
         version.labels().getOrDefault(Change.RUNTIME, ConfigurationMembers.DEFAULT_RUNTIME));
     json.put("Role", version.labels().getOrDefault(Change.ROLE, ""));
-    json.put(
-        "Handler", spec.handler().isEmpty() ? version.entryPoint().target() : spec.handler());
+    json.put("Handler", spec.handler().isEmpty() ? version.entryPoint().target() : spec.handler());
     json.put("CodeSize", version.artifactBytes());
     json.put("CodeSha256", codeSha256(version));
     json.put("Timeout", seconds(spec));

@@ -33,8 +33,7 @@ final class Deployments {
 
   /** Deploys a function that is not there. */
   FunctionVersion create(FunctionName name, Members zip, Change change) throws LambdaException {
-    return deploy(
-        name, zip, new DeploymentTerms(change::over, change.labelsOver(Map.of()), true));
+    return deploy(name, zip, new DeploymentTerms(change::over, change.labelsOver(Map.of()), true));
   }
 
   /**

@@ -47,8 +47,8 @@ final class FunctionOperations {
     Members code =
         members
             .object("Code")
-            .orElseThrow(() ->
-                Members.refused("Please provide a source for function code: ZipFile."));
+            .orElseThrow(
+                () -> Members.refused("Please provide a source for function code: ZipFile."));
     members.end();
     return functions.changing(
         reference,

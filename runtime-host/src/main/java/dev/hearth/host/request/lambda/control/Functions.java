@@ -86,8 +86,7 @@ final class Functions {
   }
 
   /** The function that is named. */
-  DeployedFunction function(FunctionReference reference, Identity identity)
-      throws LambdaException {
+  DeployedFunction function(FunctionReference reference, Identity identity) throws LambdaException {
     return reference
         .functionName()
         .flatMap(registry::find)
@@ -108,8 +107,8 @@ final class Functions {
                         .flatMap(function::version));
     return new Named(
         function,
-        version.orElseThrow(() ->
-            notFound(identity.functionArn(reference.name(), reference.qualifier()))),
+        version.orElseThrow(
+            () -> notFound(identity.functionArn(reference.name(), reference.qualifier()))),
         qualifier);
   }
 

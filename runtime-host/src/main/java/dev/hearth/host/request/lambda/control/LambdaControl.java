@@ -25,8 +25,7 @@ public final class LambdaControl {
   private static final String FUNCTIONS = "/2015-03-31/functions";
   private static final String FUNCTION = FUNCTIONS + "/{FunctionName}";
   private static final String ALIAS = FUNCTION + "/aliases/{Name}";
-  private static final String ASYNC =
-      "/2019-09-25/functions/{FunctionName}/event-invoke-config";
+  private static final String ASYNC = "/2019-09-25/functions/{FunctionName}/event-invoke-config";
   private static final String TAGS = "/2017-03-31/tags/{Resource}";
 
   private final Means means;
@@ -60,8 +59,7 @@ public final class LambdaControl {
     control.functions(
         new FunctionOperations(
             control.functions,
-            new Deployments(
-                means.deployer(), new CodeMembers(means.uploads(), means.maxUpload())),
+            new Deployments(means.deployer(), new CodeMembers(means.uploads(), means.maxUpload())),
             publications));
     control.change("POST", FUNCTION + "/versions", publications::publish);
     control.show(FUNCTION + "/versions", publications::list);

@@ -31,8 +31,7 @@ record Page<T>(List<T> entries, Optional<String> next) {
    *
    * @param sorted all entries, in the order of their keys
    */
-  static <T> Page<T> of(LambdaRequest request, List<T> sorted, Key<T> key)
-      throws LambdaException {
+  static <T> Page<T> of(LambdaRequest request, List<T> sorted, Key<T> key) throws LambdaException {
     int most = Math.min(MOST, maxItems(request));
     Optional<String> after = marker(request);
     List<T> left =
@@ -66,8 +65,8 @@ record Page<T>(List<T> entries, Optional<String> next) {
   private static Optional<String> marker(LambdaRequest request) throws LambdaException {
     Optional<String> marker = request.queried("Marker").filter(text -> !text.isEmpty());
     try {
-      return marker.map(text ->
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      return marker.map(
+          text -> new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notOurs) {
       throw Members.refused("The Marker is none that this host has given: leave it out");
     }

@@ -69,9 +69,7 @@ final class Publications {
           new Publication(
               description.orElseGet(() -> version.labels().getOrDefault(Change.DESCRIPTION, "")),
               time.now());
-      after =
-          functions.set(
-              function, settings.withPublished(version.id().number(), publication));
+      after = functions.set(function, settings.withPublished(version.id().number(), publication));
       last = Optional.of(version);
     }
     FunctionVersion shown = last.orElse(version);

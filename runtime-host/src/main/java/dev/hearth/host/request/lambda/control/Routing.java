@@ -36,7 +36,8 @@ record Routing(int main, Additional additional, String description, StickySource
   static Routing of(Alias alias) {
     long total = alias.weights().values().stream().mapToLong(Integer::longValue).sum();
     Map<Integer, Integer> beside = new HashMap<>();
-    alias.weights()
+    alias
+        .weights()
         .forEach((number, weight) -> {
           if (number != alias.main()) {
             beside.put(number, (int) Math.max(1, Math.round(weight * (double) ALL / total)));
@@ -59,8 +60,7 @@ record Routing(int main, Additional additional, String description, StickySource
         routing.get().fractions("AdditionalVersionWeights").orElseGet(TreeMap::new);
     routing.get().end();
     if (weights.size() > 1) {
-      throw Members.refused(
-          "Number of items in AdditionalVersionWeights cannot be greater than 1");
+      throw Members.refused("Number of items in AdditionalVersionWeights cannot be greater than 1");
     }
     Map<Integer, Integer> millionths = new HashMap<>();
     for (Map.Entry<String, Double> entry : weights.entrySet()) {
@@ -126,8 +126,7 @@ record Routing(int main, Additional additional, String description, StickySource
   static void write(Alias alias, ObjectNode json) {
     Additional additional = of(alias).additional();
     if (!additional.millionths().isEmpty()) {
-      ObjectNode weights =
-          json.putObject("RoutingConfig").putObject("AdditionalVersionWeights");
+      ObjectNode weights = json.putObject("RoutingConfig").putObject("AdditionalVersionWeights");
       new TreeMap<>(additional.millionths())
           .forEach((number, weight) -> weights.put(number.toString(), weight / (double) ALL));
     }

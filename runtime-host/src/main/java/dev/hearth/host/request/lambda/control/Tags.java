@@ -25,8 +25,7 @@ final class Tags {
   }
 
   /** Tags that a function may have. */
-  static SortedMap<String, String> checked(SortedMap<String, String> tags)
-      throws LambdaException {
+  static SortedMap<String, String> checked(SortedMap<String, String> tags) throws LambdaException {
     if (tags.size() > MOST) {
       throw Members.refused("A function has at most " + MOST + " tags");
     }
