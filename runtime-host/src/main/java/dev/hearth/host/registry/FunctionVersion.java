@@ -30,17 +30,4 @@ public record FunctionVersion(
   public FunctionVersion {
     labels = Map.copyOf(labels);
   }
-
-  /** A version without labels. */
-  public FunctionVersion(
-      RevisionId revision,
-      VersionId id,
-      Digest artifact,
-      long artifactBytes,
-      Digest fingerprint,
-      FunctionSpec spec,
-      EntryPoint entryPoint,
-      Instant createdAt) {
-    this(revision, id, artifact, artifactBytes, fingerprint, spec, entryPoint, createdAt, Map.of());
-  }
 }

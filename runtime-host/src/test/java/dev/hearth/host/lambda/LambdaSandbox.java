@@ -96,8 +96,7 @@ final class LambdaSandbox {
       throw new IllegalArgumentException(problems.list().toString());
     }
     byte[] bytes = compiled.computeIfAbsent(jar, FunctionJar::bytes);
-    String digest =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     Path file = Files.write(directory.resolve("upload"), bytes);
     Artifact artifact = new Artifact(new Digest(digest), file, bytes.length);
     return new FunctionVersion(
@@ -108,7 +107,8 @@ final class LambdaSandbox {
         artifact.digest(),
         spec,
         sandbox.prepare(artifact, spec).entryPoint(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Map.of());
   }
 
   /** What a deployer is told who uploads this. */

@@ -71,14 +71,17 @@ final class Changes {
       case 7 ->
           new CatalogueChange.AliasSet(
               name, new Alias("live", new TreeMap<>(Map.of(known, 3)), traits(dice, known)));
-      case 9 ->
-          now.routesTo(known) || known == now.versions().lastKey() || now.version(known).isEmpty()
-              ? new CatalogueChange.EnabledSet(name, true)
-              : new CatalogueChange.VersionDeleted(new VersionId(name, known));
+      case 9 -> deletion(now, known);
       case 8 -> new CatalogueChange.SettingsSet(name, settings(dice, known));
       default ->
           new CatalogueChange.VersionDeployed(version(new VersionId(name, now.nextNumber()), spec));
     };
+  }
+
+  private static CatalogueChange deletion(DeployedFunction function, int number) {
+    return function.routesTo(number) || number == function.versions().lastKey()
+        ? new CatalogueChange.EnabledSet(function.name(), true)
+        : new CatalogueChange.VersionDeleted(new VersionId(function.name(), number));
   }
 
   private static AliasTraits traits(int dice, int known) {

@@ -123,24 +123,43 @@ class AwsCommandLineTest {
     assertThat(invoked.path("ExecutedVersion").asString()).isEqualTo("$LATEST");
     assertThat(answer()).isEqualTo("Hello, Ada!");
 
-    assertThat(aws("publish-version", "--function-name", "cli").path("Version").asString())
+    aws("delete-function", "--function-name", "cli");
+    assertThat(error("get-function", "--function-name", "cli"))
+        .contains("ResourceNotFoundException")
+        .contains("Function not found: arn:aws:lambda:eu-west-1:");
+  }
+
+  @Test
+  void versionsAndAliases() throws Exception {
+    create("grown");
+    publishTwo();
+    shift();
+    JsonNode got = aws("get-function", "--function-name", "grown");
+    assertThat(got.path("Configuration").path("MemorySize").intValue()).isEqualTo(256);
+    aws("delete-alias", "--function-name", "grown", "--name", "live");
+  }
+
+  private static void publishTwo() throws Exception {
+    assertThat(aws("publish-version", "--function-name", "grown").path("Version").asString())
         .isEqualTo("1");
-    aws("update-function-code", "--function-name", "cli", "--zip-file", "fileb://two.zip");
-    aws("wait", "function-updated", "--function-name", "cli");
-    aws("update-function-configuration", "--function-name", "cli", "--memory-size", "256");
-    String next = aws("publish-version", "--function-name", "cli").path("Version").asString();
+    aws("update-function-code", "--function-name", "grown", "--zip-file", "fileb://two.zip");
+    aws("wait", "function-updated", "--function-name", "grown");
+    aws("update-function-configuration", "--function-name", "grown", "--memory-size", "256");
+    String next = aws("publish-version", "--function-name", "grown").path("Version").asString();
     assertThat(next).isEqualTo("3");
     assertThat(
-            aws("list-versions-by-function", "--function-name", "cli")
+            aws("list-versions-by-function", "--function-name", "grown")
                 .path("Versions")
                 .valueStream()
                 .map(version -> version.path("Version").asString()))
         .containsExactly("$LATEST", "1", "3");
+  }
 
+  private static void shift() throws Exception {
     aws(
         "create-alias",
         "--function-name",
-        "cli",
+        "grown",
         "--name",
         "live",
         "--function-version",
@@ -149,35 +168,26 @@ class AwsCommandLineTest {
         "AdditionalVersionWeights={3=0.5}");
     TreeSet<String> executed = new TreeSet<>();
     for (int i = 0; i < 30 && executed.size() < 2; i++) {
-      executed.add(invoke("cli", "--qualifier", "live").path("ExecutedVersion").asString());
+      executed.add(invoke("grown", "--qualifier", "live").path("ExecutedVersion").asString());
     }
     assertThat(executed).containsExactly("1", "3"); // 2^-29 that one of them is missing
     aws(
         "update-alias",
         "--function-name",
-        "cli",
+        "grown",
         "--name",
         "live",
         "--function-version",
         "3",
         "--routing-config",
         "AdditionalVersionWeights={}");
-    invoke("cli:live");
-    assertThat(answer()).isEqualTo("Goodbye, Ada!");
-    assertThat(aws("list-aliases", "--function-name", "cli").path("Aliases")).hasSize(1);
-
-    JsonNode got = aws("get-function", "--function-name", "cli");
-    assertThat(got.path("Tags").path("team").asString()).isEqualTo("a");
-    assertThat(got.path("Configuration").path("MemorySize").intValue()).isEqualTo(256);
-    aws("delete-alias", "--function-name", "cli", "--name", "live");
-    aws("delete-function", "--function-name", "cli");
-    assertThat(error("get-function", "--function-name", "cli"))
-        .contains("ResourceNotFoundException")
-        .contains("Function not found: arn:aws:lambda:eu-west-1:");
+    invoke("grown:live");
+    assertThat(answer()).isEqualTo("Goodbye, Ada");
+    assertThat(aws("list-aliases", "--function-name", "grown").path("Aliases")).hasSize(1);
   }
 
   @Test
-  void whatCannotBeDoneIsAnErrorOfItsType() throws Exception {
+  void whatIsTurnedAwayIsAnErrorOfItsType() throws Exception {
     create("typed");
     aws(
         "put-function-concurrency",
@@ -190,19 +200,27 @@ class AwsCommandLineTest {
         .contains("TooManyRequestsException");
     aws("delete-function-concurrency", "--function-name", "typed");
     assertThat(invoke("typed").path("FunctionError").isMissingNode()).isTrue();
+    assertThat(aws("list-functions").path("Functions").toString()).contains("\"typed\"");
+    assertThat(aws("get-account-settings").path("AccountUsage").path("FunctionCount").intValue())
+        .isPositive();
+  }
+
+  @Test
+  void asynchronousInvocationsAreTriedAsOftenAsTheyMay() throws Exception {
+    create("later");
     aws(
         "put-function-event-invoke-config",
         "--function-name",
-        "typed",
+        "later",
         "--maximum-retry-attempts",
         "0",
         "--maximum-event-age-in-seconds",
         "60");
-    JsonNode later =
+    JsonNode accepted =
         aws(
             "invoke",
             "--function-name",
-            "typed",
+            "later",
             "--invocation-type",
             "Event",
             "--cli-binary-format",
@@ -210,34 +228,25 @@ class AwsCommandLineTest {
             "--payload",
             "{\"name\": \"fail\"}",
             "answer.json");
-    assertThat(later.path("StatusCode").intValue()).isEqualTo(202);
+    assertThat(accepted.path("StatusCode").intValue()).isEqualTo(202);
     Eventually.holds(
         "the one attempt is a dead letter",
         () ->
             host.client()
-                .admin("GET", "/v1/dead-letters?function=typed")
+                .admin("GET", "/v1/dead-letters?function=later")
                 .expect(200)
                 .text()
                 .contains("attempt 1 of 1"));
-    assertThat(
-            error(
-                "create-function",
-                "--function-name",
-                "typed",
-                "--runtime",
-                "java21",
-                "--handler",
-                "x",
-                "--role",
-                LambdaUser.ROLE,
-                "--zip-file",
-                "fileb://one.jar"))
-        .contains("ResourceConflictException", "Function already exist: typed");
+  }
+
+  @Test
+  void whatIsNotHereIsRefused() throws Exception {
+    create("refused");
     assertThat(
             error(
                 "update-function-configuration",
                 "--function-name",
-                "typed",
+                "refused",
                 "--layers",
                 "arn:aws:lambda:eu-west-1:123456789012:layer:x:1"))
         .contains("InvalidParameterValueException", "Layers is not supported by this host");
@@ -245,14 +254,19 @@ class AwsCommandLineTest {
             error(
                 "update-function-code",
                 "--function-name",
-                "typed",
+                "refused",
                 "--s3-bucket",
                 "bucket",
                 "--s3-key",
                 "key"))
         .contains("InvalidParameterValueException", "S3Bucket is not supported");
-    assertThat(aws("get-account-settings").path("AccountUsage").path("FunctionCount").intValue())
-        .isPositive();
-    assertThat(aws("list-functions").path("Functions").toString()).contains("\"typed\"");
+    assertThat(
+            error(
+                "update-function-configuration",
+                "--function-name",
+                "refused",
+                "--handler",
+                "com.acme.Greeter::greets"))
+        .contains("InvalidParameterValueException", "greets");
   }
 }

@@ -95,54 +95,67 @@ class JavaSdkTest {
     assertThat(active.configuration().codeSha256()).isEqualTo(made.codeSha256());
     assertThat(invoke("java").payload().asUtf8String()).contains("\"Hello, Ada!\"");
 
-    assertThat(lambda.publishVersion(p -> p.functionName("java")).version()).isEqualTo("1");
+    lambda.deleteFunction(f -> f.functionName("java"));
+    assertThatThrownBy(() -> invoke("java")).isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  /** Publishes a first version, and a second one with other code and configuration. */
+  private static PublishVersionResponse publishTwo(String name) {
+    CreateFunctionResponse made = create(name);
+    assertThat(lambda.publishVersion(p -> p.functionName(name)).version()).isEqualTo("1");
     String revision =
         lambda
             .updateFunctionCode(u ->
-                u.functionName("java")
+                u.functionName(name)
                     .revisionId(made.revisionId())
                     .zipFile(SdkBytes.fromByteArray(Lambdas.greeting("Goodbye").bytes())))
             .revisionId();
     assertThatThrownBy(() ->
             lambda.updateFunctionConfiguration(
-                u -> u.functionName("java").timeout(9).revisionId(made.revisionId())))
+                u -> u.functionName(name).timeout(9).revisionId(made.revisionId())))
         .isInstanceOf(PreconditionFailedException.class);
     lambda.updateFunctionConfiguration(
-        u -> u.functionName("java").timeout(9).memorySize(512).revisionId(revision));
+        u -> u.functionName(name).timeout(9).memorySize(512).revisionId(revision));
     PublishVersionResponse two =
-        lambda.publishVersion(p -> p.functionName("java").description("second"));
+        lambda.publishVersion(p -> p.functionName(name).description("second"));
     assertThat(two.timeout()).isEqualTo(9);
     assertThat(two.description()).isEqualTo("second");
+    return two;
+  }
 
+  @Test
+  void versionsAndAliases() {
+    PublishVersionResponse two = publishTwo("versions");
     lambda.createAlias(a ->
-        a.functionName("java")
+        a.functionName("versions")
             .name("live")
             .functionVersion("1")
             .routingConfig(r -> r.additionalVersionWeights(Map.of(two.version(), 0.5))));
     Set<String> executed = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      executed.add(invoke("java:live").executedVersion());
+      executed.add(invoke("versions:live").executedVersion());
     }
     assertThat(executed).containsExactlyInAnyOrder("1", two.version());
     assertThat(
-            lambda.listAliasesPaginator(l -> l.functionName("java").maxItems(1)).aliases().stream()
+            lambda
+                .listAliasesPaginator(l -> l.functionName("versions").maxItems(1))
+                .aliases()
+                .stream()
                 .map(a -> a.name()))
         .containsExactly("live");
     assertThat(
             lambda
-                .listVersionsByFunctionPaginator(l -> l.functionName("java").maxItems(1))
+                .listVersionsByFunctionPaginator(l -> l.functionName("versions").maxItems(1))
                 .versions()
                 .stream()
                 .map(v -> v.version()))
         .containsExactly("$LATEST", "1", two.version());
     assertThat(
             lambda
-                .invoke(i -> i.functionName("java").invocationType(InvocationType.EVENT))
+                .invoke(i -> i.functionName("versions").invocationType(InvocationType.EVENT))
                 .statusCode())
         .isEqualTo(202);
-    lambda.deleteAlias(a -> a.functionName("java").name("live"));
-    lambda.deleteFunction(f -> f.functionName("java"));
-    assertThatThrownBy(() -> invoke("java")).isInstanceOf(ResourceNotFoundException.class);
+    lambda.deleteAlias(a -> a.functionName("versions").name("live"));
   }
 
   @Test

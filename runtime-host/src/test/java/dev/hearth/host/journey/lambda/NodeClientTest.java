@@ -142,8 +142,7 @@ class NodeClientTest {
     }
   }
 
-  @Test
-  void theWholeLifeOfAFunction() throws Exception {
+  private static JsonNode run() throws Exception {
     host = RunningHost.start(data);
     Lambdas.greeting("Hello").writeTo(directory, "one.jar");
     Lambdas.inLibrary("Goodbye").writeTo(directory, "two.zip");
@@ -151,14 +150,18 @@ class NodeClientTest {
     Map<String, String> environment =
         new HashMap<>(Tool.awsEnvironment(host.client().key(), directory));
     environment.put("NODE_PATH", HOME.resolve("node_modules").toString());
-    JsonNode out =
-        new JsonMapper()
-            .readTree(
-                Tool.run(
-                        directory,
-                        environment,
-                        List.of("node", script.toString(), host.client().gateway().toString()))
-                    .ok());
+    return new JsonMapper()
+        .readTree(
+            Tool.run(
+                    directory,
+                    environment,
+                    List.of("node", script.toString(), host.client().gateway().toString()))
+                .ok());
+  }
+
+  @Test
+  void theWholeLifeOfAFunction() throws Exception {
+    JsonNode out = run();
     assertThat(out.path("made").path("version").asString()).isEqualTo("1");
     assertThat(out.path("made").path("state").asString()).isEqualTo("Active");
     assertThat(out.path("again").path("conflict").booleanValue()).isTrue();
@@ -180,11 +183,14 @@ class NodeClientTest {
     assertThat(out.path("alias").path("arn").asString()).endsWith(":function:js:live");
     assertThat(out.path("executed").toString()).isEqualTo("[\"1\",\"2\"]"); // 2^-99 to be missing
     assertThat(out.path("listed").toString()).isEqualTo("[\"$LATEST\",\"1\",\"2\"]");
-    JsonNode throttled = out.path("throttled");
+    isThrottledByType(out.path("throttled"));
+    assertThat(out.path("gone").path("missing").booleanValue()).isTrue();
+  }
+
+  private static void isThrottledByType(JsonNode throttled) {
     assertThat(throttled.path("throttled").booleanValue()).as(throttled.toString()).isTrue();
     assertThat(throttled.path("status").intValue()).isEqualTo(429);
     assertThat(throttled.path("reason").asString())
         .isEqualTo("ReservedFunctionConcurrentInvocationLimitExceeded");
-    assertThat(out.path("gone").path("missing").booleanValue()).isTrue();
   }
 }
