@@ -109,7 +109,8 @@ record CallPath(
         events,
         Schedules.open(
             core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
-        router(functions, durable, events, lambda(config, core, trunk, surroundings, durable, means)));
+        router(
+            functions, durable, events, lambda(config, core, trunk, surroundings, durable, means)));
   }
 
   private static List<InvocationListener> listeners(

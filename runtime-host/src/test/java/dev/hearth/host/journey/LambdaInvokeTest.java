@@ -28,8 +28,7 @@ class LambdaInvokeTest {
 
   private static Reply post(
       HostClient host, String path, String payload, Map<String, String> fields) {
-    HttpRequest.Builder request =
-        host.toGateway(path).POST(BodyPublishers.ofString(payload));
+    HttpRequest.Builder request = host.toGateway(path).POST(BodyPublishers.ofString(payload));
     fields.forEach(request::header);
     return host.send(request);
   }
@@ -263,8 +262,7 @@ class LambdaInvokeTest {
     host.deployed("li-dry", LambdaClients.adding());
     Map<String, String> dry = Map.of("X-Amz-Invocation-Type", "DryRun");
     assertThat(invoke(host, "li-dry", "{}", dry).expect(204).text()).isEmpty();
-    assertFault(
-        invoke(host, "li-dried", "{}", dry), 404, "ResourceNotFoundException", "li-dried");
+    assertFault(invoke(host, "li-dried", "{}", dry), 404, "ResourceNotFoundException", "li-dried");
     host.admin("POST", "/v1/functions/li-dry/disable").expect(200);
     assertFault(invoke(host, "li-dry", "{}", dry), 409, "ResourceConflictException", "disabled");
     assertFault(
@@ -284,8 +282,7 @@ class LambdaInvokeTest {
         403,
         "MissingAuthenticationTokenException",
         "Missing Authentication Token");
-    HttpRequest.Builder open =
-        HostClient.anonymous(host.gateway(), INVOKE.formatted("li-open"));
+    HttpRequest.Builder open = HostClient.anonymous(host.gateway(), INVOKE.formatted("li-open"));
     assertFault(
         host.send(open.POST(BodyPublishers.ofString("{}"))),
         403,

@@ -43,8 +43,7 @@ class LambdaStreamTest {
 
   private static List<Frame> all(HostClient host, String function) {
     var reply =
-        host.send(
-            host.toGateway(PATH.formatted(function)).POST(BodyPublishers.ofString("{}")));
+        host.send(host.toGateway(PATH.formatted(function)).POST(BodyPublishers.ofString("{}")));
     reply.expect(200);
     assertThat(reply.header("content-type")).isEqualTo("application/vnd.amazon.eventstream");
     return Frames.read(reply.body().copy());
@@ -87,7 +86,8 @@ class LambdaStreamTest {
             """),
         TWO_AT_ONCE);
     try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
-      HttpResponse<InputStream> response = client.send(ask(host, name), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response =
+          client.send(ask(host, name), BodyHandlers.ofInputStream());
       assertThat(response.version()).isEqualTo(version);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("x-amz-executed-version")).contains("$LATEST");
@@ -155,7 +155,8 @@ class LambdaStreamTest {
         "lt-large",
         Functions.of(
             FUNCTION,
-            streaming("for (int i = 0; i < 300; i++) out.write(\"0123456789\".repeat(5000).getBytes());")));
+            streaming(
+                "for (int i = 0; i < 300; i++) out.write(\"0123456789\".repeat(5000).getBytes());")));
     List<Frame> frames = all(host, "lt-large");
     assertThat(text(frames)).hasSize(300 * 50_000).startsWith("0123456789012");
     assertThat(frames.size()).isGreaterThan(300);
