@@ -56,6 +56,14 @@ class LambdaStreamTest {
         .collect(Collectors.joining());
   }
 
+  private static String readTo(String end, InputStream in) throws IOException {
+    StringBuilder read = new StringBuilder();
+    while (!read.toString().endsWith(end)) {
+      read.append(next(in).text());
+    }
+    return read.toString();
+  }
+
   /** The next frame of a stream that goes on. */
   private static Frame next(InputStream in) throws IOException {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
@@ -92,19 +100,13 @@ class LambdaStreamTest {
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.headers().firstValue("x-amz-executed-version")).contains("$LATEST");
       InputStream body = response.body();
-      String begun = "";
-      while (!begun.endsWith("first")) {
-        begun += next(body).text();
-      }
+      String begun = readTo("first", body);
       int zeros = begun.indexOf("\0".repeat(8));
       assertThat(new JsonMapper().readTree(begun.substring(0, zeros)))
           .isEqualTo(
               new JsonMapper()
                   .readTree(
-                      """
-                      {"statusCode": 201,
-                       "headers": {"content-type": "text/plain", "x-a": "b"}}
-                      """));
+                      "{\"statusCode\":201,\"headers\":{\"content-type\":\"text/plain\",\"x-a\":\"b\"}}"));
       assertThat(begun.substring(zeros + 8)).isEqualTo("first");
       host.get(name).expect(204);
       assertThat(next(body).text()).isEqualTo("second");
@@ -196,14 +198,14 @@ class LambdaStreamTest {
           });
       assertThat(before[0]).isLessThan(64L << 20);
     }
-    Eventually.holds(
-        "the call has ended with its reader",
-        () ->
-            host.admin("GET", "/v1/invocations?function=lt-pours&outcome=cancelled")
-                    .json()
-                    .path("invocations")
-                    .size()
-                == 1);
+    Eventually.holds("the call has ended with its reader", () -> cancelled(host, "lt-pours") == 1);
+  }
+
+  private static int cancelled(HostClient host, String function) {
+    return host.admin("GET", "/v1/invocations?outcome=cancelled&function=" + function)
+        .json()
+        .path("invocations")
+        .size();
   }
 
   @Test
