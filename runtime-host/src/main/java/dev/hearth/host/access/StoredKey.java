@@ -16,8 +16,8 @@ import java.util.Set;
  * @param label what its owner calls it; may be empty
  * @param createdAt when it was made
  * @param rate how often functions may be called, and events be published, with it
- * @param sealedSecret the secret half as {@link KeySealing} sealed it, for requests that are signed;
- *     empty for a key that cannot sign
+ * @param sealedSecret the secret half as {@link KeySealing} sealed it, for requests that are
+ *     signed; empty for a key that cannot sign
  */
 public record StoredKey(
     String id,
@@ -34,7 +34,12 @@ public record StoredKey(
 
   /** A key that cannot sign. */
   public StoredKey(
-      String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt, Rate rate) {
+      String id,
+      Digest secretHash,
+      Set<String> scopes,
+      String label,
+      Instant createdAt,
+      Rate rate) {
     this(id, secretHash, scopes, label, createdAt, rate, "");
   }
 

@@ -60,8 +60,8 @@ class LambdaSdkTest {
 
       assertThat(
               lambda
-                  .invoke(call ->
-                      call.functionName("ls-add").invocationType(InvocationType.DRY_RUN))
+                  .invoke(
+                      call -> call.functionName("ls-add").invocationType(InvocationType.DRY_RUN))
                   .statusCode())
           .isEqualTo(204);
     }

@@ -50,7 +50,9 @@ class SigningKeysTest {
     }
     String key = Files.readString(directory.resolve("admin.key")).strip();
     String secret = key.substring(key.indexOf('.') + 1);
-    assertThat(Files.readString(directory.resolve("hearth.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(
+            Files.readString(
+                directory.resolve("hearth.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
         .doesNotContain(secret);
   }
 

@@ -30,7 +30,8 @@ public record AuthorizationField(
 
   private static final int LONGEST = 4096;
   private static final Pattern CREDENTIAL =
-      Pattern.compile("([^/]{1,128})/([0-9]{8})/([A-Za-z0-9-]{1,64})/([a-z0-9-]{1,64})/aws4_request");
+      Pattern.compile(
+          "([^/]{1,128})/([0-9]{8})/([A-Za-z0-9-]{1,64})/([a-z0-9-]{1,64})/aws4_request");
   private static final Pattern FIELDS =
       Pattern.compile("[a-z0-9!#$%&'*+.^_`|~-]+(;[a-z0-9!#$%&'*+.^_`|~-]+)*");
   private static final Pattern SIGNATURE = Pattern.compile("[0-9a-f]{64}");

@@ -73,7 +73,8 @@ final class CanonicalRequest {
         members.add(
             equals < 0
                 ? new Member(anew(member), "")
-                : new Member(anew(member.substring(0, equals)), anew(member.substring(equals + 1))));
+                : new Member(
+                    anew(member.substring(0, equals)), anew(member.substring(equals + 1))));
       }
     }
     return members.stream()

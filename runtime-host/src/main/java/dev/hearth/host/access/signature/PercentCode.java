@@ -38,7 +38,9 @@ public final class PercentCode {
     }
     try {
       return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray()))
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(bytes.toByteArray()))
               .toString());
     } catch (CharacterCodingException notText) {
       return Optional.empty();

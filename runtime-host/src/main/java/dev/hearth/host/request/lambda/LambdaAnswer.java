@@ -22,8 +22,7 @@ public record LambdaAnswer(int status, List<HeaderField> headers, Payload body) 
 
   /** An answer with a JSON body. */
   public static LambdaAnswer json(int status, JsonNode body) {
-    return new LambdaAnswer(
-        status, List.of(IS_JSON), Payload.wrap(JSON.writeValueAsBytes(body)));
+    return new LambdaAnswer(status, List.of(IS_JSON), Payload.wrap(JSON.writeValueAsBytes(body)));
   }
 
   /** An answer without a body. */

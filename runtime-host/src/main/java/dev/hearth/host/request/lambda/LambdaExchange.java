@@ -101,8 +101,7 @@ public final class LambdaExchange {
   public void answer(LambdaAnswer answer) {
     List<HeaderField> headers = new ArrayList<>(answer.headers());
     headers.addAll(hostFields());
-    Answers.send(
-        request, new ResponseMapper.Response(answer.status(), headers, answer.body()));
+    Answers.send(request, new ResponseMapper.Response(answer.status(), headers, answer.body()));
   }
 
   /** The fields that every answer has. The date lets clients find out that their clock is wrong. */

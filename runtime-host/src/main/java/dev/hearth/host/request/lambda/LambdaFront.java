@@ -69,11 +69,7 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
    * @param workers do what blocks
    */
   public record Means(
-      KeyRing keys,
-      Supplier<InvocationId> ids,
-      Executor workers,
-      Vertx vertx,
-      TimeSource time) {}
+      KeyRing keys, Supplier<InvocationId> ids, Executor workers, Vertx vertx, TimeSource time) {}
 
   /** A request that has found its operation. */
   private record Found(
@@ -94,15 +90,16 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
     HttpServerRequest request = exchange.request();
     LambdaPath path =
         LambdaPath.parse(Objects.requireNonNullElse(request.path(), ""))
-            .orElseThrow(() -> new LambdaException(LambdaFault.validation("The path is malformed.")));
+            .orElseThrow(
+                () -> new LambdaException(LambdaFault.validation("The path is malformed.")));
     LambdaRoute.Match match =
         routes
             .find(request.method().name(), path)
             .orElseThrow(() -> new LambdaException(unknown(request, path)));
     Map<String, List<String>> query =
         LambdaPath.query(Objects.requireNonNullElse(request.query(), ""))
-            .orElseThrow(() ->
-                new LambdaException(LambdaFault.validation("The query is malformed.")));
+            .orElseThrow(
+                () -> new LambdaException(LambdaFault.validation("The query is malformed.")));
     Authentication.Claim claim = authentication.claim(request, means.time().now());
     read(new Found(exchange, match, query, claim));
   }
@@ -169,10 +166,12 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
 
   private void control(LambdaExchange exchange, LambdaOperation operation, LambdaRequest request) {
     try {
-      means.workers().execute(() -> {
-        LambdaAnswer answer = done(exchange, operation, request);
-        exchange.loop().runOnContext(_ -> exchange.answer(answer));
-      });
+      means
+          .workers()
+          .execute(() -> {
+            LambdaAnswer answer = done(exchange, operation, request);
+            exchange.loop().runOnContext(_ -> exchange.answer(answer));
+          });
     } catch (RejectedExecutionException ending) {
       exchange.refuse(LambdaFault.service("The host is shutting down; try again.", 5));
     }
@@ -201,7 +200,9 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
         404,
         "UnknownOperationException",
         methods.isEmpty()
-            ? "There is no operation " + shown + " among those of the Lambda API that this host has."
+            ? "There is no operation "
+                + shown
+                + " among those of the Lambda API that this host has."
             : "There is no operation " + shown + ", only " + String.join(", ", methods) + ".");
   }
 }

@@ -23,7 +23,8 @@ public record LambdaPath(List<String> segments) {
     if (!path.startsWith("/")) {
       return Optional.empty();
     }
-    String inner = path.substring(1, path.endsWith("/") ? Math.max(1, path.length() - 1) : path.length());
+    String inner =
+        path.substring(1, path.endsWith("/") ? Math.max(1, path.length() - 1) : path.length());
     List<String> segments = new ArrayList<>();
     for (String segment : inner.split("/", -1)) {
       Optional<String> decoded = PercentCode.decode(segment);

@@ -20,8 +20,7 @@ public record LambdaRoute(String method, String pattern, Handling handling) {
      * @param scope what the key needs
      * @param maxBodyBytes the largest body
      */
-    record Control(Scope scope, long maxBodyBytes, LambdaOperation operation)
-        implements Handling {}
+    record Control(Scope scope, long maxBodyBytes, LambdaOperation operation) implements Handling {}
 
     /** Answered from the event loop; the operation itself says what the key needs. */
     record Live(LiveOperation operation) implements Handling {}
@@ -30,8 +29,7 @@ public record LambdaRoute(String method, String pattern, Handling handling) {
   /** An operation of the control API. */
   public static LambdaRoute control(
       String method, String pattern, Scope scope, long maxBodyBytes, LambdaOperation operation) {
-    return new LambdaRoute(
-        method, pattern, new Handling.Control(scope, maxBodyBytes, operation));
+    return new LambdaRoute(method, pattern, new Handling.Control(scope, maxBodyBytes, operation));
   }
 
   /** An operation that calls functions. */

@@ -44,8 +44,7 @@ class PeerSignaturesTest {
         Arbitraries.strings().withChars("abzAZ09-_.~:$ %&=+/?#@ü€*").ofMinLength(1).ofMaxLength(12);
     Arbitrary<String> segments = texts.filter(text -> !text.matches("[.]{1,2}"));
     Arbitrary<String> names = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(8);
-    Arbitrary<String> values =
-        Arbitraries.strings().withChars("abc 123\t;,=\"'").ofMaxLength(20);
+    Arbitrary<String> values = Arbitraries.strings().withChars("abc 123\t;,=\"'").ofMaxLength(20);
     return Combinators.combine(
             Arbitraries.of(SdkHttpMethod.POST, SdkHttpMethod.GET, SdkHttpMethod.DELETE),
             segments.list().ofMinSize(1).ofMaxSize(4),
@@ -87,8 +86,8 @@ class PeerSignaturesTest {
 
   private static SignedRequest received(SdkHttpRequest request) {
     List<Field> fields = new ArrayList<>();
-    request.forEachHeader((name, values) ->
-        values.forEach(value -> fields.add(new Field(name, value))));
+    request.forEachHeader(
+        (name, values) -> values.forEach(value -> fields.add(new Field(name, value))));
     return new SignedRequest(
         request.method().name(),
         request.encodedPath(),

@@ -84,7 +84,8 @@ class SignatureVerifierTest {
             x-amz-invocation-type:Event
 
             content-type;host;x-amz-date;x-amz-invocation-type
-            015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862""");
+            015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862\
+            """);
   }
 
   @Test
@@ -98,7 +99,8 @@ class SignatureVerifierTest {
     assertRefused(
         new SignedRequest("POST", request(FIELDS).path(), "Qualifier=test", FIELDS), SECRET, BODY);
     assertRefused(
-        new SignedRequest("POST", "/2015-03-31/functions/other/invocations", "Qualifier=live", FIELDS),
+        new SignedRequest(
+            "POST", "/2015-03-31/functions/other/invocations", "Qualifier=live", FIELDS),
         SECRET,
         BODY);
   }
@@ -125,8 +127,7 @@ class SignatureVerifierTest {
 
   @Test
   void whatAmazonsFieldsSayMustBeSigned() {
-    assertThatThrownBy(() ->
-            judge(request(with("X-Amz-Log-Type", "Tail")), SECRET, BODY, NOW))
+    assertThatThrownBy(() -> judge(request(with("X-Amz-Log-Type", "Tail")), SECRET, BODY, NOW))
         .hasMessageContaining("not signed: 'x-amz-log-type'");
   }
 
@@ -139,8 +140,7 @@ class SignatureVerifierTest {
                 new Field("host", "h"),
                 new Field("x-amz-date", "20240101T000000Z"),
                 new Field("x-amz-content-sha256", "UNSIGNED-PAYLOAD")));
-    assertThatThrownBy(() ->
-            SignatureVerifier.checkHead(claim, request, "lambda", NOW, false))
+    assertThatThrownBy(() -> SignatureVerifier.checkHead(claim, request, "lambda", NOW, false))
         .hasMessageContaining("over TLS only");
     assertThatCode(() -> SignatureVerifier.checkHead(claim, request, "lambda", NOW, true))
         .doesNotThrowAnyException();
@@ -155,8 +155,8 @@ class SignatureVerifierTest {
                 new Field("host", "h"),
                 new Field("x-amz-date", "20240101T000000Z"),
                 new Field("x-amz-content-sha256", "0".repeat(64))));
-    assertThatThrownBy(() ->
-            SignatureVerifier.verify(claim, request, SECRET.getBytes(UTF_8), new byte[0]))
+    assertThatThrownBy(
+            () -> SignatureVerifier.verify(claim, request, SECRET.getBytes(UTF_8), new byte[0]))
         .hasMessageContaining("'x-amz-content-sha256' header does not match");
   }
 
@@ -172,22 +172,22 @@ class SignatureVerifierTest {
   @Test
   void theHostMustBeSigned() {
     AuthorizationField claim = claimSigning("x-amz-date;x-amz-invocation-type");
-    assertThatThrownBy(() ->
-            SignatureVerifier.checkHead(claim, request(FIELDS), "lambda", NOW, false))
+    assertThatThrownBy(
+            () -> SignatureVerifier.checkHead(claim, request(FIELDS), "lambda", NOW, false))
         .hasMessageContaining("'Host' must be a 'SignedHeader'");
   }
 
   @Test
   void theServiceMustBeLambda() {
-    assertThatThrownBy(() ->
-            SignatureVerifier.checkHead(claim(), request(FIELDS), "s3", NOW, false))
+    assertThatThrownBy(
+            () -> SignatureVerifier.checkHead(claim(), request(FIELDS), "s3", NOW, false))
         .hasMessageContaining("correct service: 's3'");
   }
 
   @Test
   void theDayOfTheKeyMustBeThatOfTheRequest() {
-    assertThatThrownBy(() ->
-            judge(request(with("X-Amz-Date", "20240102T000000Z")), SECRET, BODY, NOW))
+    assertThatThrownBy(
+            () -> judge(request(with("X-Amz-Date", "20240102T000000Z")), SECRET, BODY, NOW))
         .hasMessageContaining("'20240101' != '20240102'");
   }
 

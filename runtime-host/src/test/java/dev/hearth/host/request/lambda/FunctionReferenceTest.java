@@ -34,8 +34,19 @@ class FunctionReferenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ":", "a:", ":b", "a:b:c", "a/b", "a b", "arn:aws:s3:::x", "a:$latest", "a:$LATEST2",
-        "12345:function:hello", "arn:aws:lambda:eu-west-1:123456789012:layer:hello", "ü",
+        "",
+        ":",
+        "a:",
+        ":b",
+        "a:b:c",
+        "a/b",
+        "a b",
+        "arn:aws:s3:::x",
+        "a:$latest",
+        "a:$LATEST2",
+        "12345:function:hello",
+        "arn:aws:lambda:eu-west-1:123456789012:layer:hello",
+        "ü",
       })
   void whatIsNoneIsRefused(String text) {
     assertThatThrownBy(() -> FunctionReference.parse(text))

@@ -51,7 +51,8 @@ class LambdaRoutesTest {
 
   @Test
   void twoOperationsAtOnePlaceAreAMistake() {
-    assertThatThrownBy(() -> new LambdaRoutes(List.of(route("GET", "/a/{B}"), route("GET", "/a/{C}"))))
+    assertThatThrownBy(
+            () -> new LambdaRoutes(List.of(route("GET", "/a/{B}"), route("GET", "/a/{C}"))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -48,10 +48,7 @@ final class Admission {
                   + " nor invoke:* nor admin"));
     }
     DeployedFunction function =
-        reference
-            .functionName()
-            .flatMap(means.registry()::find)
-            .orElseThrow(() -> notFound(arn));
+        reference.functionName().flatMap(means.registry()::find).orElseThrow(() -> notFound(arn));
     VersionChoice.Chosen chosen =
         means
             .versions()
@@ -68,8 +65,7 @@ final class Admission {
     try {
       return means.invocations().lineage(exchange.request().headers());
     } catch (IllegalArgumentException wrong) {
-      throw new LambdaException(
-          LambdaFault.invalidParameter(String.valueOf(wrong.getMessage())));
+      throw new LambdaException(LambdaFault.invalidParameter(String.valueOf(wrong.getMessage())));
     }
   }
 
@@ -128,8 +124,7 @@ final class Admission {
       return Faults.of(failed);
     }
     return Faults.throttled(
-        failed,
-        target.version().spec().rate().isLimited() ? Faults.OWN_RATE : Faults.CALLER_RATE);
+        failed, target.version().spec().rate().isLimited() ? Faults.OWN_RATE : Faults.CALLER_RATE);
   }
 
   private static void throwIf(Optional<LambdaFault> fault) throws LambdaException {

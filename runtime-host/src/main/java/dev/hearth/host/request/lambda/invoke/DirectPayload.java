@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a function's answer becomes for a caller who gave a payload. A handler of HTTP requests has a
- * status and header fields to tell, so its answer takes the form in which handlers on AWS answer
+ * What a function's answer becomes for a caller who gave a payload. A handler of HTTP requests has
+ * a status and header fields to tell, so its answer takes the form in which handlers on AWS answer
  * HTTP (payload format 2.0); of all others the body is the payload as it is. Stateless.
  */
 final class DirectPayload {
@@ -69,9 +69,7 @@ final class DirectPayload {
       } else {
         headers.put(
             name,
-            headers.has(name)
-                ? headers.get(name).asString() + "," + field.value()
-                : field.value());
+            headers.has(name) ? headers.get(name).asString() + "," + field.value() : field.value());
       }
     }
     return json;
@@ -88,7 +86,8 @@ final class DirectPayload {
     String type = type(answer).orElse("").toLowerCase(Locale.ROOT);
     int end = type.indexOf(';');
     String media = (end < 0 ? type : type.substring(0, end)).strip();
-    boolean encoded = answer.headers().stream().anyMatch(f -> f.name().equalsIgnoreCase("content-encoding"));
+    boolean encoded =
+        answer.headers().stream().anyMatch(f -> f.name().equalsIgnoreCase("content-encoding"));
     return answer.body().size() == 0
         || (!encoded
             && (media.startsWith("text/")

@@ -118,9 +118,7 @@ final class FramedAnswer {
     headSet = true;
     response.setStatusCode(200);
     head.forEach(field -> response.headers().add(field.name(), field.value()));
-    exchange
-        .hostFields()
-        .forEach(field -> response.headers().add(field.name(), field.value()));
+    exchange.hostFields().forEach(field -> response.headers().add(field.name(), field.value()));
     response.setChunked(true);
     if (isHttp10()) {
       response.write(Buffer.buffer()); // Vert.x would promise chunks, which 1.0 does not know

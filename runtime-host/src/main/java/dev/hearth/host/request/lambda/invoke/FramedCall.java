@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call whose answer goes out as events while it is written. Owned by the connection's event loop;
- * the threads of the function come in as {@link ResponseSink}, and whoever ends the call at its end.
+ * the threads of the function come in as {@link ResponseSink}, and whoever ends the call at its
+ * end.
  */
 final class FramedCall implements ResponseSink {
 
@@ -45,8 +46,7 @@ final class FramedCall implements ResponseSink {
 
   /** Runs it. */
   void run(InvocationPipeline pipeline, Invocation invocation) {
-    boolean goesOn =
-        invocation.version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
+    boolean goesOn = invocation.version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
     exchange.request().response().closeHandler(_ -> callerGone(goesOn));
     call = pipeline.run(invocation, this, this::ended);
   }

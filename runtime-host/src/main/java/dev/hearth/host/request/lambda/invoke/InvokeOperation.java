@@ -2,13 +2,13 @@ package dev.hearth.host.request.lambda.invoke;
 
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
+import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.request.lambda.LambdaAnswer;
 import dev.hearth.host.request.lambda.LambdaException;
 import dev.hearth.host.request.lambda.LambdaExchange;
 import dev.hearth.host.request.lambda.LambdaFault;
 import dev.hearth.host.request.lambda.LambdaRequest;
 import dev.hearth.host.request.lambda.LiveOperation;
-import dev.hearth.host.invocation.Payload;
 import java.util.List;
 
 /** {@code Invoke}. Any event loop may use it. */

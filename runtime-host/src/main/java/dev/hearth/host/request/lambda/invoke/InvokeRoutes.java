@@ -16,9 +16,7 @@ public final class InvokeRoutes {
   public static List<LambdaRoute> of(InvokeMeans means) {
     return List.of(
         LambdaRoute.live(
-            "POST",
-            "/2015-03-31/functions/{FunctionName}/invocations",
-            new InvokeOperation(means)),
+            "POST", "/2015-03-31/functions/{FunctionName}/invocations", new InvokeOperation(means)),
         LambdaRoute.live(
             "POST",
             "/2014-11-13/functions/{FunctionName}/invoke-async",
@@ -42,9 +40,7 @@ public final class InvokeRoutes {
               function, wanted, alias -> alias.pick(function.name(), fields, draws))
           .map(version ->
               new VersionChoice.Chosen(
-                  version,
-                  isLatest ? LATEST : Integer.toString(version.id().number()),
-                  wanted));
+                  version, isLatest ? LATEST : Integer.toString(version.id().number()), wanted));
     };
   }
 }

@@ -44,22 +44,20 @@ final class LaterCalls {
             .whenComplete((acceptance, failure) ->
                 exchange
                     .loop()
-                    .runOnContext(_ ->
-                        exchange.attempt(() -> taken(exchange, acceptance, failure))));
+                    .runOnContext(
+                        _ -> exchange.attempt(() -> taken(exchange, acceptance, failure))));
   }
 
   private NewTask task(LambdaExchange exchange, CallTarget target, Input.Direct input) {
     Instant now = means.time().now();
     return new NewTask(
         exchange.id(),
-        new Target(
-            target.function().name(), target.chosen().qualifier()),
+        new Target(target.function().name(), target.chosen().qualifier()),
         Origin.INVOKE,
         input,
         target.lineage().hops(),
         TraceHeader.fields(exchange.request().headers()::getAll),
-        new NewTask.Terms(
-            now, now, now.plus(target.version().spec().retry().maxAge()), false, ""));
+        new NewTask.Terms(now, now, now.plus(target.version().spec().retry().maxAge()), false, ""));
   }
 
   private static void taken(

@@ -20,8 +20,7 @@ final class StreamOperation implements LiveOperation {
 
   @Override
   public long maxBodyBytes(LambdaExchange exchange) throws LambdaException {
-    return Math.min(
-        Wanted.streamed(exchange).type().maxPayload(), means.pipeline().maxKeptBytes());
+    return Math.min(Wanted.streamed(exchange).type().maxPayload(), means.pipeline().maxKeptBytes());
   }
 
   @Override
@@ -40,9 +39,7 @@ final class StreamOperation implements LiveOperation {
       throws LambdaException {
     admission.admitNow(target, payload);
     new FramedCall(
-            exchange,
-            new InvokeAnswer(target.chosen().executed(), wanted.tail()),
-            means.streams())
+            exchange, new InvokeAnswer(target.chosen().executed(), wanted.tail()), means.streams())
         .run(
             means.pipeline(),
             means

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The field {@code X-Amzn-Trace-Id}, of which we make {@code traceparent} and back: both have ids of
- * 128 and 64 bits, AWS's with the time in front. Stateless.
+ * The field {@code X-Amzn-Trace-Id}, of which we make {@code traceparent} and back: both have ids
+ * of 128 and 64 bits, AWS's with the time in front. Stateless.
  */
 final class TraceHeader {
 

@@ -10,7 +10,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
-/** Both known frames, and any payload read back by a decoder that shares no code with the encoder. */
+/**
+ * Both known frames, and any payload read back by a decoder that shares no code with the encoder.
+ */
 class EventFramesTest {
 
   @Test

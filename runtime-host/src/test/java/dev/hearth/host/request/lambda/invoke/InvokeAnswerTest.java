@@ -64,7 +64,8 @@ class InvokeAnswerTest {
                     Reason.FUNCTION_ERROR,
                     "it threw",
                     Duration.ZERO,
-                    new ThrownError("com.acme.Bad", "no", "com.acme.Bad: no\n\tat a.B.c(B.java:1)\n"))));
+                    new ThrownError(
+                        "com.acme.Bad", "no", "com.acme.Bad: no\n\tat a.B.c(B.java:1)\n"))));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(field(answer, "x-amz-function-error")).isEqualTo("Unhandled");
     assertThat(field(answer, "x-amz-executed-version")).isEqualTo("7");
@@ -106,8 +107,7 @@ class InvokeAnswerTest {
   void whatHasNotRunIsATypedError(Reason reason, int status, String type, String throttle) {
     LambdaAnswer answer =
         ANSWERS.whole(
-            record(
-                new Outcome.Failed(reason, "why", Duration.ofMillis(1500), ThrownError.NONE)));
+            record(new Outcome.Failed(reason, "why", Duration.ofMillis(1500), ThrownError.NONE)));
     assertThat(answer.status()).isEqualTo(status);
     assertThat(field(answer, "x-amzn-errortype")).isEqualTo(type);
     assertThat(json(answer).path("Reason").asString("")).isEqualTo(throttle);
@@ -190,8 +190,7 @@ class InvokeAnswerTest {
   void nothingBecomesNull() {
     LambdaAnswer answer =
         ANSWERS.whole(
-            recordOf(
-                HandlerStyle.CONSUMER, new Outcome.Answered(204, List.of(), Payload.empty())));
+            recordOf(HandlerStyle.CONSUMER, new Outcome.Answered(204, List.of(), Payload.empty())));
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().text()).isEqualTo("null");
   }

@@ -13,7 +13,16 @@ class JsonTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "[]", "null", "true", "1", "-1.5e3", "\"x\"", " {\"a\": [1, {\"b\": \"\"}]} "})
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "true",
+        "1",
+        "-1.5e3",
+        "\"x\"",
+        " {\"a\": [1, {\"b\": \"\"}]} "
+      })
   void jsonIsJson(String text) {
     assertThat(JsonText.whyNotJson(text.getBytes(UTF_8))).isEmpty();
   }
@@ -21,8 +30,24 @@ class JsonTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[1", "{\"a\"}", "{'a': 1}", "{\"a\": 1} x", "{} {}", "1 2", "\"x", "tru", "01",
-        "{\"a\": 1,}", "NaN", "[1 2]", "// x\n1", "\"a\" \"", "\"\\x\"",
+        "",
+        " ",
+        "{",
+        "[1",
+        "{\"a\"}",
+        "{'a': 1}",
+        "{\"a\": 1} x",
+        "{} {}",
+        "1 2",
+        "\"x",
+        "tru",
+        "01",
+        "{\"a\": 1,}",
+        "NaN",
+        "[1 2]",
+        "// x\n1",
+        "\"a\" \"",
+        "\"\\x\"",
       })
   void whatIsNotIsNot(String text) {
     assertThat(JsonText.whyNotJson(text.getBytes(UTF_8))).isPresent();
