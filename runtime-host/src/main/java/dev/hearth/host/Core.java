@@ -173,6 +173,7 @@ record Core(
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     Reconciler reconciler = new Reconciler(registry, scheduler, pool);
     registry.addListener(reconciler);
+    reconciler.limitAll();
     reconciler.reconcile();
     housekeeping.every(RECONCILE, "the reconciliation", reconciler::reconcile);
     housekeeping.every(

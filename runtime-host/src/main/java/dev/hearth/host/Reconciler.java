@@ -52,6 +52,13 @@ final class Reconciler implements RegistryListener {
     }
   }
 
+  /** Tells the scheduler of the limits that were set before this run of the host. */
+  void limitAll() {
+    registry.all().stream()
+        .filter(function -> function.settings().maxCalls().isPresent())
+        .forEach(function -> limit(function.name(), Optional.of(function)));
+  }
+
   /** Looks over all live instances and all functions. */
   void reconcile() {
     Map<FunctionName, DeployedFunction> deployed =

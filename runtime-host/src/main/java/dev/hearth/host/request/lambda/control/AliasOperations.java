@@ -118,6 +118,9 @@ final class AliasOperations {
         () -> {
           DeployedFunction function = functions.unqualified(request);
           String name = request.value("Name");
+          if (function.settings().async().containsKey(name)) {
+            functions.set(function, function.settings().withAsync(name, Optional.empty()));
+          }
           if (function.aliases().containsKey(name)) {
             functions.apply(new CatalogueChange.AliasDeleted(function.name(), name));
           }
