@@ -11,7 +11,7 @@ package dev.hearth.host.registry.traffic;
 public record AliasTraits(StickySource sticky, String description, int main) {
 
   /** An alias that says nothing else. */
-  public static final AliasTraits NONE = new AliasTraits(StickySource.NOWHERE, "", 0);
+  public static final AliasTraits NONE = new AliasTraits(new StickySource.Nowhere(), "", 0);
 
   private static final int LONGEST_DESCRIPTION = 256;
 

@@ -18,9 +18,6 @@ public sealed interface StickySource {
   /** RFC 9110, section 5.6.2; cookie names are tokens too (RFC 6265, section 4.1.1). */
   Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}");
 
-  /** Nowhere: only callers that name one have a key. */
-  StickySource NOWHERE = new Nowhere();
-
   /** Only callers that name a key have one. */
   record Nowhere() implements StickySource {
     @Override
@@ -54,13 +51,13 @@ public sealed interface StickySource {
   }
 
   /**
-   * Reads what {@link #toString} writes.
+   * Reads what {@code toString} writes.
    *
    * @throws IllegalArgumentException with a message for the user, when it is nothing of the kind
    */
   static StickySource parse(String text) {
     if (text.isEmpty()) {
-      return NOWHERE;
+      return new Nowhere();
     }
     int colon = text.indexOf(':');
     String name = text.substring(colon + 1);

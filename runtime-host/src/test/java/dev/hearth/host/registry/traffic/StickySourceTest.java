@@ -21,7 +21,7 @@ class StickySourceTest {
   void whatTheCallerNamesComesFirst() {
     Map<String, List<String>> fields =
         Map.of(StickySource.HEADER, List.of("named"), "X-User", List.of("found"));
-    assertThat(key(StickySource.NOWHERE, fields)).isEqualTo("named");
+    assertThat(key(new StickySource.Nowhere(), fields)).isEqualTo("named");
     assertThat(key(new StickySource.Header("X-User"), fields)).isEqualTo("named");
   }
 
@@ -30,7 +30,7 @@ class StickySourceTest {
     Map<String, List<String>> fields =
         Map.of(StickySource.HEADER, List.of(""), "X-User", List.of("found"));
     assertThat(key(new StickySource.Header("X-User"), fields)).isEqualTo("found");
-    assertThat(key(StickySource.NOWHERE, fields)).isEqualTo("(none)");
+    assertThat(key(new StickySource.Nowhere(), fields)).isEqualTo("(none)");
     assertThat(key(new StickySource.Header("X-Other"), fields)).isEqualTo("(none)");
   }
 

@@ -50,7 +50,7 @@ final class AliasOperations {
                       Routing.version(function, version),
                       additional.orElse(Routing.NONE),
                       description,
-                      StickySource.NOWHERE));
+                      new StickySource.Nowhere()));
           return LambdaAnswer.json(201, set(request, function, alias));
         });
   }

@@ -38,7 +38,7 @@ class RoutingTest {
             "live",
             new TreeMap<>(Map.of(3, 1_000_000 - millionths, 7, millionths)),
             new AliasTraits(
-                StickySource.NOWHERE, "", 3));
+                new StickySource.Nowhere(), "", 3));
     assertThat(Routing.of(alias).additional()).isEqualTo(read);
     assertThat(Routing.of(alias).main()).isEqualTo(3);
   }
