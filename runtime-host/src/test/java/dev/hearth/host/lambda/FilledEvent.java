@@ -118,11 +118,11 @@ final class FilledEvent {
       case "int", "java.lang.Integer", "long", "java.lang.Long", "short", "java.lang.Short" -> 7;
       case "double", "java.lang.Double", "float", "java.lang.Float", "java.math.BigDecimal" -> 1.5;
       case "org.joda.time.DateTime" -> "2026-11-27T10:00:00.000Z";
-      default -> time(type, name);
+      default -> time(type);
     };
   }
 
-  private @Nullable Object time(Class<?> type, String name) {
+  private @Nullable Object time(Class<?> type) {
     if (type == Date.class || type == Instant.class) {
       return 1_545_084_650.987;
     }
