@@ -57,7 +57,7 @@ final class PayloadV2 {
     if (!lines.isEmpty()) {
       json.writeArrayPropertyStart("cookies");
       lines.stream()
-          .flatMap(line -> Arrays.stream(line.split(";")))
+          .flatMap(line -> Arrays.stream(line.split(";", -1)))
           .map(String::strip)
           .filter(cookie -> !cookie.isEmpty())
           .forEach(json::writeString);

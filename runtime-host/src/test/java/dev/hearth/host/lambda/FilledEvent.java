@@ -36,8 +36,7 @@ final class FilledEvent {
           "detailType", "detail-type",
           "awsLogs", "awslogs",
           "sNS", "Sns",
-          "SNS", "Sns",
-          "dynamodb", "dynamodb");
+          "SNS", "Sns");
 
   private final Deque<Class<?>> path = new ArrayDeque<>();
 
@@ -113,16 +112,17 @@ final class FilledEvent {
       return Array.get(type.getEnumConstants(), 0).toString();
     }
     return switch (type.getName()) {
-      case "java.lang.String", "java.lang.Object", "java.lang.CharSequence" -> name + " text";
+      case "java.lang.String" -> name.equals("time") ? "12/Mar/2020:19:03:58 +0000" : name + " text";
+      case "java.lang.Object", "java.lang.CharSequence" -> name + " text";
       case "boolean", "java.lang.Boolean" -> true;
       case "int", "java.lang.Integer", "long", "java.lang.Long", "short", "java.lang.Short" -> 7;
       case "double", "java.lang.Double", "float", "java.lang.Float", "java.math.BigDecimal" -> 1.5;
       case "org.joda.time.DateTime" -> "2026-11-27T10:00:00.000Z";
-      default -> time(type, name);
+      default -> time(type);
     };
   }
 
-  private @Nullable Object time(Class<?> type, String name) {
+  private @Nullable Object time(Class<?> type) {
     if (type == Date.class || type == Instant.class) {
       return 1_545_084_650.987;
     }

@@ -10,8 +10,11 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.sandbox.Instance;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -103,7 +106,7 @@ class LambdaHandlersTest {
             .text();
 
     instance.close();
-    assertThat(said.split("\\|"))
+    assertThat(said.split("\\|", -1))
         .satisfies(
             parts -> assertThat(parts[5]).matches("\\d{4}/\\d\\d/\\d\\d/\\[3]x"))
         .contains(
@@ -382,6 +385,36 @@ class LambdaHandlersTest {
   }
 
   @Test
+  void anOldJacksonOfTheFunctionsOwnIsTheOneItUses() throws Exception {
+    FunctionJar jar =
+        Handlers.whole(
+            """
+            public class Handler implements RequestHandler<Handler.In, Map<String, Object>> {
+              public static class In {
+                @com.fasterxml.jackson.annotation.JsonProperty("other") public int own;
+                private int n;
+                public int getN() { return n; }
+                public void setN(int n) { this.n = n; }
+              }
+              public Map<String, Object> handleRequest(In in, Context context) {
+                try {
+                  var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+                  in.own = 5;
+                  return Map.of("version", mapper.version().toString(), "n", in.n,
+                      "json", mapper.writeValueAsString(in));
+                } catch (IOException e) { throw new UncheckedIOException(e); }
+              }
+            }
+            """);
+    try (Stream<Path> libraries = Files.list(Path.of("target", "lambda-old-jackson"))) {
+      libraries.sorted().forEach(jar::library);
+    }
+
+    assertThat(invoke(jar, "{\"n\":4}"))
+        .contains("\"version\":\"2.9.10\"", "\"n\":4", "\\\"n\\\":4", "\\\"other\\\":5");
+  }
+
+  @Test
   void staticStateBelongsToOneCallAtATime() throws Exception {
     FunctionJar jar =
         Handlers.whole(
@@ -398,7 +431,7 @@ class LambdaHandlersTest {
             """);
     Instance instance = sandbox.start(sandbox.prepared(jar, ""));
     List<DirectCall> calls =
-        java.util.stream.IntStream.range(0, 20)
+        IntStream.range(0, 20)
             .mapToObj(i -> DirectCall.of(instance, Integer.toString(i)))
             .toList();
 

@@ -90,6 +90,12 @@ final class ResolutionCases {
     add(jar, "Hello", "public interface Hello { default String hello(String in) { return \"default \" + in; } }");
     add(jar, "StaticOnly", "public class StaticOnly { private StaticOnly() {} public static String of(String in) { return in; } }");
     add(jar, "NoConstructor", "public class NoConstructor { public NoConstructor(int i) {} public String value(String in) { return in; } }");
+    addInterfaces(jar);
+    addWrong(jar);
+    return jar;
+  }
+
+  private static void addInterfaces(FunctionJar jar) {
     add(jar, "Concrete", handler("Concrete", "Shapes.Item", "String", "\"c\" + in.getN()"));
     add(
         jar,
@@ -106,6 +112,10 @@ final class ResolutionCases {
         "OwnInterface",
         "interface Mine<Q> extends RequestHandler<Q, String> {}\n"
             + "public class OwnInterface implements Mine<Shapes.Item> { public String handleRequest(Shapes.Item in, Context c) { return \"\" + in; } }");
+    addBounds(jar);
+  }
+
+  private static void addBounds(FunctionJar jar) {
     add(
         jar,
         "Bounded",
@@ -126,6 +136,9 @@ final class ResolutionCases {
         "public class StreamsFirst implements RequestStreamHandler, RequestHandler<String, String> {\n"
             + " public String handleRequest(String in, Context c) { return in; }\n"
             + " public void handleRequest(InputStream in, OutputStream out, Context c) throws IOException { out.write(\"streams\".getBytes()); } }");
+  }
+
+  private static void addWrong(FunctionJar jar) {
     add(jar, "NoHandler", "public class NoHandler {}");
     add(
         jar,
@@ -151,7 +164,6 @@ final class ResolutionCases {
         "public class ThrowsInGetter implements RequestHandler<Object, ThrowsInGetter.Out> {\n"
             + " public static class Out { public int getX() { throw new IllegalStateException(\"x\"); } }\n"
             + " public Out handleRequest(Object in, Context c) { return new Out(); } }");
-    return jar;
   }
 
   private static void add(FunctionJar jar, String name, String source) {

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.serialization.factories.GsonFactory
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +68,8 @@ final class EventLibrary {
       Class<?>[] types,
       Object... arguments) {
     try {
-      return copy.loadClass(original.getName()).getMethod(method, types).invoke(target, arguments);
+      return Objects.requireNonNull(
+          copy.loadClass(original.getName()).getMethod(method, types).invoke(target, arguments));
     } catch (InvocationTargetException e) {
       throw thrown(e.getTargetException());
     } catch (ReflectiveOperationException e) {

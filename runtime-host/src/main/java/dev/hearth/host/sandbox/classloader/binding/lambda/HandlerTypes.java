@@ -46,7 +46,7 @@ final class HandlerTypes {
   }
 
   private static boolean isBounded(TypeVariable<?> variable) {
-    return Arrays.stream(variable.getBounds()).anyMatch(bound -> bound != Object.class);
+    return Arrays.stream(variable.getBounds()).anyMatch(bound -> !bound.equals(Object.class));
   }
 
   private static Optional<List<Type>> find(Class<?> handler) {

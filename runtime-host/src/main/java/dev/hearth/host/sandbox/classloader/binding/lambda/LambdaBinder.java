@@ -169,7 +169,7 @@ public final class LambdaBinder {
   }
 
   private static boolean isVoid(Type type) {
-    return type == void.class || type == Void.class;
+    return type.equals(void.class) || type.equals(Void.class);
   }
 
   private static Object construct(Class<?> type) throws Throwable {

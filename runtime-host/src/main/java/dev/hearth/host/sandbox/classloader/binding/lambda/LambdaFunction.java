@@ -60,24 +60,19 @@ public record LambdaFunction(
     String memory = Long.toString(version.spec().budget().memory().bytes() / MEBIBYTE);
     String group = "/aws/lambda/" + name;
     String stream = DAY.format(startedAt) + "/[" + number + "]" + digits(version, instance);
-    Map<String, String> env = new HashMap<>();
-    env.put("AWS_LAMBDA_LOG_FORMAT", "Text");
-    env.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
-    env.put("LANG", "en_US.UTF-8");
-    env.put("PATH", "/usr/local/bin:/usr/bin:/bin");
-    env.put("TZ", ":UTC");
-    env.put(REGION, region);
-    env.put("AWS_DEFAULT_REGION", region);
+    Map<String, String> env = usual(region);
     env.putAll(own);
-    env.put("_HANDLER", version.entryPoint().target());
-    env.put("AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature());
-    env.put("AWS_LAMBDA_FUNCTION_NAME", name);
-    env.put("AWS_LAMBDA_FUNCTION_VERSION", number);
-    env.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory);
-    env.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
-    env.put("AWS_LAMBDA_LOG_GROUP_NAME", group);
-    env.put("AWS_LAMBDA_LOG_STREAM_NAME", stream);
-    env.put("LAMBDA_TASK_ROOT", taskRoot.toString());
+    env.putAll(
+        Map.of(
+            "_HANDLER", version.entryPoint().target(),
+            "AWS_EXECUTION_ENV", "AWS_Lambda_java" + Runtime.version().feature(),
+            "AWS_LAMBDA_FUNCTION_NAME", name,
+            "AWS_LAMBDA_FUNCTION_VERSION", number,
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", memory,
+            "AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand",
+            "AWS_LAMBDA_LOG_GROUP_NAME", group,
+            "AWS_LAMBDA_LOG_STREAM_NAME", stream,
+            "LAMBDA_TASK_ROOT", taskRoot.toString()));
     return new LambdaFunction(
         name,
         number,
@@ -87,6 +82,19 @@ public record LambdaFunction(
         stream,
         env,
         version.spec().exchange().payload());
+  }
+
+  /** What a manifest may set to something else. */
+  private static Map<String, String> usual(String region) {
+    return new HashMap<>(
+        Map.of(
+            "AWS_LAMBDA_LOG_FORMAT", "Text",
+            "AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR",
+            "LANG", "en_US.UTF-8",
+            "PATH", "/usr/local/bin:/usr/bin:/bin",
+            "TZ", ":UTC",
+            REGION, region,
+            "AWS_DEFAULT_REGION", region));
   }
 
   /** The same for the same instance. */

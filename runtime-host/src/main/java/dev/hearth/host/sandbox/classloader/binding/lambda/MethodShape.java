@@ -71,7 +71,7 @@ sealed interface MethodShape {
   /** The shape of one method; empty if it cannot be called. */
   static Optional<MethodShape> of(Method method) {
     List<Type> types = List.of(method.getGenericParameterTypes());
-    boolean context = !types.isEmpty() && types.getLast() == Context.class;
+    boolean context = !types.isEmpty() && types.getLast().equals(Context.class);
     List<Type> rest = context ? types.subList(0, types.size() - 1) : types;
     if (rest.contains(Context.class) || rest.size() > 2) {
       return Optional.empty();
@@ -79,7 +79,7 @@ sealed interface MethodShape {
     boolean input = rest.contains(InputStream.class);
     boolean output = rest.contains(OutputStream.class);
     if (rest.size() == 2) {
-      boolean streams = rest.getFirst() == InputStream.class && rest.getLast() == OutputStream.class;
+      boolean streams = rest.getFirst().equals(InputStream.class) && rest.getLast().equals(OutputStream.class);
       return streams ? Optional.of(new Streams(method, true, true, context)) : Optional.empty();
     }
     return Optional.of(
