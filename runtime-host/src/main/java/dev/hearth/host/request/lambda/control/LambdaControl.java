@@ -129,7 +129,10 @@ public final class LambdaControl {
   }
 
   private void code(String method, String path, LambdaOperation operation) {
-    routes.add(LambdaRoute.control(method, path, Scope.DEPLOY, MOST_CODE_BYTES, operation));
+    long inBase64 = means.maxUpload().bytes() / 3 * 4 + MOST_BYTES;
+    routes.add(
+        LambdaRoute.control(
+            method, path, Scope.DEPLOY, Math.min(MOST_CODE_BYTES, inBase64), operation));
   }
 
   private void change(String method, String path, LambdaOperation operation) {

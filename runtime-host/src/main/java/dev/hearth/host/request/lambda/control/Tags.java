@@ -74,7 +74,7 @@ final class Tags {
 
   @FunctionalInterface
   private interface Edit {
-    void of(SortedMap<String, String> tags);
+    void of(Map<String, String> tags);
   }
 
   private LambdaAnswer change(LambdaRequest request, Edit edit) throws LambdaException {
@@ -83,7 +83,7 @@ final class Tags {
         reference,
         () -> {
           DeployedFunction function = function(request);
-          SortedMap<String, String> tags = new TreeMap<>(function.settings().tags());
+          TreeMap<String, String> tags = new TreeMap<>(function.settings().tags());
           edit.of(tags);
           functions.set(function, function.settings().withTags(checked(tags)));
           return LambdaAnswer.empty(204);
