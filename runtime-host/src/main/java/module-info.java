@@ -6,6 +6,8 @@ module dev.hearth.host {
   exports dev.hearth.host.sandbox.classloader.guard;
   exports dev.hearth.host.sandbox.classloader.guard.xml;
 
+  requires aws.lambda.java.core;
+  requires aws.lambda.java.serialization;
   requires com.cronutils;
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;
@@ -42,9 +44,14 @@ module dev.hearth.host {
   requires java.sql;
   requires jdk.management;
   requires org.xerial.sqlitejdbc;
+  requires software.amazon.awssdk.eventstream;
+  requires tools.jackson.core;
   requires tools.jackson.databind;
   requires tools.jackson.dataformat.yaml;
   requires static transitive org.jspecify;
+
+  // What functions may bring along to read and write JSON with.
+  uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 
   // Not used by the host: what functions may expect of a Java platform.
   requires java.se;

@@ -1,5 +1,6 @@
 package dev.hearth.host;
 
+import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.invocation.InvocationId;
 import dev.hearth.host.invocation.InvocationListener;
 import dev.hearth.host.monitoring.Gauges;
@@ -13,10 +14,18 @@ import dev.hearth.host.request.HttpGateway;
 import dev.hearth.host.request.InvocationFactory;
 import dev.hearth.host.request.NestedCalls;
 import dev.hearth.host.request.NestedRequests;
+import dev.hearth.host.request.lambda.LambdaFront;
+import dev.hearth.host.request.lambda.LambdaRoute;
+import dev.hearth.host.request.lambda.control.LambdaControl;
+import dev.hearth.host.request.lambda.invoke.InvokeMeans;
+import dev.hearth.host.request.lambda.invoke.InvokeRoutes;
 import dev.hearth.host.response.StatusCodes;
 import dev.hearth.host.validation.CallValidator;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -102,7 +111,8 @@ record CallPath(
         events,
         Schedules.open(
             core, trunk.ids(), config.tasks().maxBacklog(), durable.background().queue()),
-        router(functions, durable, events));
+        router(
+            functions, durable, events, lambda(config, core, trunk, surroundings, durable, means)));
   }
 
   private static List<InvocationListener> listeners(
@@ -138,17 +148,50 @@ record CallPath(
             means.workers()));
   }
 
+  private static LambdaFront lambda(
+      HearthConfig config,
+      Core core,
+      Trunk trunk,
+      Surroundings surroundings,
+      DurableWork durable,
+      Means means) {
+    InvokeMeans invoke =
+        new InvokeMeans(
+            core.registry(),
+            InvokeRoutes.registered(surroundings.draws()),
+            trunk.pipeline(),
+            trunk.invocations(),
+            durable.background().queue(),
+            config.limits().streams(),
+            core.time());
+    List<LambdaRoute> routes = new ArrayList<>(InvokeRoutes.of(invoke));
+    routes.addAll(control(config, core));
+    return new LambdaFront(
+        routes,
+        new LambdaFront.Means(
+            core.keys(), trunk.ids()::next, means.workers(), means.vertx(), core.time()));
+  }
+
+  private static List<LambdaRoute> control(HearthConfig config, Core core) {
+    DataDirectory data = new DataDirectory(config.data().toAbsolutePath().normalize());
+    return LambdaControl.routes(
+        new LambdaControl.Means(
+            core.registry(),
+            core.deployer(),
+            data.uploads(),
+            config.limits().upload(),
+            config.scheduling().instances().max(),
+            core.time()));
+  }
+
   private static GatewayRouter router(
-      HttpGateway functions, DurableWork durable, EventWiring events) {
-    return new GatewayRouter(
-        Map.of(
-            "invocations",
-            durable.gateway().tasks(),
-            "hooks",
-            durable.hooks(),
-            "events",
-            events.gateway()),
-        functions);
+      HttpGateway functions, DurableWork durable, EventWiring events, LambdaFront lambda) {
+    Map<String, Handler<HttpServerRequest>> bySegment = new HashMap<>();
+    bySegment.put("invocations", durable.gateway().tasks());
+    bySegment.put("hooks", durable.hooks());
+    bySegment.put("events", events.gateway());
+    LambdaFront.DATES.forEach(date -> bySegment.put(date, lambda));
+    return new GatewayRouter(bySegment, functions);
   }
 
   /** Takes no new calls and begins no more tasks; those under way go on, for a while. */

@@ -24,6 +24,7 @@ import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.secret.GrantedSecrets;
+import dev.hearth.host.secret.SealedKeys;
 import dev.hearth.host.secret.SecretVault;
 import dev.hearth.host.store.SqliteStore;
 import dev.hearth.host.validation.CallValidator;
@@ -87,7 +88,7 @@ record Core(
     return new Core(
         store,
         registry,
-        new KeyRing(store, surroundings.secrets(), time),
+        new KeyRing(store, surroundings.secrets(), time, new SealedKeys(secrets)),
         secrets,
         artifacts.deployer(sandboxes, trial, registry, surroundings),
         scheduler,
@@ -172,6 +173,7 @@ record Core(
     housekeeping.every(LEAK_CHECK, "the leak check", leaks::check);
     Reconciler reconciler = new Reconciler(registry, scheduler, pool);
     registry.addListener(reconciler);
+    reconciler.limitAll();
     reconciler.reconcile();
     housekeeping.every(RECONCILE, "the reconciliation", reconciler::reconcile);
     housekeeping.every(

@@ -10,6 +10,7 @@ import dev.hearth.host.registry.RegistryListener;
 import dev.hearth.host.scheduling.Scheduler;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -34,16 +35,28 @@ final class Reconciler implements RegistryListener {
   @Override
   public void changed(Optional<DeployedFunction> before, Optional<DeployedFunction> after) {
     before.ifPresent(function -> function.versions().values().forEach(v -> review(v, after)));
+    before.or(() -> after).ifPresent(function -> limit(function.name(), after));
     after.ifPresentOrElse(
         this::keepWarm, () -> before.ifPresent(function -> pool.forget(function.name())));
   }
 
+  private void limit(FunctionName name, Optional<DeployedFunction> function) {
+    scheduler.limit(name, function.map(f -> f.settings().maxCalls()).orElseGet(OptionalInt::empty));
+  }
+
   private void review(FunctionVersion version, Optional<DeployedFunction> after) {
-    if (after.isEmpty()) {
+    if (after.flatMap(function -> function.version(version.id().number())).isEmpty()) {
       scheduler.forget(version.revision());
     } else if (!after.get().routesTo(version.id().number())) {
       pool.flush(version.revision(), EvictionReason.RETIRED);
     }
+  }
+
+  /** Tells the scheduler of the limits that were set before this run of the host. */
+  void limitAll() {
+    registry.all().stream()
+        .filter(function -> function.settings().maxCalls().isPresent())
+        .forEach(function -> limit(function.name(), Optional.of(function)));
   }
 
   /** Looks over all live instances and all functions. */
@@ -59,7 +72,12 @@ final class Reconciler implements RegistryListener {
         scheduler.forget(live.revision());
       }
     }
-    deployed.values().forEach(this::keepWarm);
+    deployed
+        .values()
+        .forEach(function -> {
+          limit(function.name(), Optional.of(function));
+          keepWarm(function);
+        });
   }
 
   private void keepWarm(DeployedFunction function) {

@@ -29,8 +29,8 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, request, request.async, response, sandbox, schedule, scheduling, secret
-      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, response, sandbox, schedule
+      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, registry.traffic, request, request.async, response, sandbox, schedule, scheduling, secret
+      admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, response, sandbox, schedule
       data                  -> access, sandbox.archive
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
       schedule              -> config, invocation, queue.durable, registry, registry.trigger, schedule.cron
@@ -39,15 +39,19 @@ class LayoutTest {
       request               -> access, config, invocation, pipeline, registry, request.framing, response, validation
       request.async         -> access, config, invocation, pipeline, queue.durable, registry, request, response, validation
       request.hook          -> config, invocation, queue.durable, registry, registry.trigger, request, response, secret, validation, webhook
+      request.lambda        -> access, access.signature, config, invocation, registry, request, response
+      request.lambda.control -> config, deployment, registry, registry.setting, registry.traffic, request.lambda
+      request.lambda.invoke -> access, config, invocation, pipeline, queue.durable, registry, request, request.lambda, response, validation
       request.framing       ->
       deployment            -> config, invocation, registry, registry.trigger, sandbox, sandbox.archive, schedule.cron
-      worker                -> config, invocation, pipeline, queue, queue.durable, registry, validation
+      worker                -> config, invocation, pipeline, queue, queue.durable, registry, registry.setting, validation
       pipeline              -> cleanup, config, execution, invocation, pool, queue, registry, sandbox, scheduling, validation
       validation            -> access, config, invocation, registry
       scheduling            -> config, execution, invocation, pool, queue, registry, sandbox, scheduling.load
       scheduling.load       -> execution
       event.fanout          -> config, event, invocation, queue.durable, registry, registry.trigger
       event                 -> invocation
+      payload               -> invocation, registry
       queue                 -> config, invocation, registry
       queue.durable         -> config, invocation, registry
       execution             -> config, invocation, pool, registry, sandbox
@@ -56,8 +60,9 @@ class LayoutTest {
       monitoring.history    -> config, invocation, monitoring, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
-      sandbox.classloader.binding  -> config, event, invocation, registry
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.binding.lambda, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
+      sandbox.classloader.binding  -> config, event, invocation, payload, registry
+      sandbox.classloader.binding.lambda -> config, event, invocation, payload, registry, sandbox.classloader.binding, sandbox.classloader.guard
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox
@@ -68,17 +73,20 @@ class LayoutTest {
       sandbox.classloader.policy   -> config, registry, sandbox
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
-      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
+      store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task
       store.secret          -> registry, secret, store.sql
       store.schedule        -> invocation, queue.durable, registry, schedule, store.sql, store.task
       store.task            -> config, invocation, queue.durable, registry, store.sql
       store.history         -> config, invocation, monitoring, monitoring.history, registry, store.sql
       store.sql             -> config, registry
       access                -> config, registry
-      secret                -> config, invocation, registry, registry.trigger
+      access.signature      ->
+      secret                -> access, config, invocation, registry, registry.trigger
       webhook               -> invocation, registry.trigger
       invocation            -> config, registry
-      registry              -> config, registry.trigger
+      registry              -> config, registry.setting, registry.traffic, registry.trigger
+      registry.setting      ->
+      registry.traffic      ->
       registry.trigger      ->
       config                ->
 """;

@@ -33,17 +33,29 @@ public final class KeyRing {
   private final KeyStore store;
   private final RandomGenerator random;
   private final TimeSource time;
+  private final KeySealing sealing;
   private final Map<String, StoredKey> byId = new ConcurrentHashMap<>();
+
+  /**
+   * With the keys of {@code store}, none of which can sign.
+   *
+   * @param random must be fit for secrets
+   */
+  public KeyRing(KeyStore store, RandomGenerator random, TimeSource time) {
+    this(store, random, time, KeySealing.NONE);
+  }
 
   /**
    * With the keys of {@code store}.
    *
    * @param random must be fit for secrets
+   * @param sealing keeps the secrets of new keys, so that these can sign
    */
-  public KeyRing(KeyStore store, RandomGenerator random, TimeSource time) {
+  public KeyRing(KeyStore store, RandomGenerator random, TimeSource time, KeySealing sealing) {
     this.store = store;
     this.random = random;
     this.time = time;
+    this.sealing = sealing;
     store.keys().forEach(key -> byId.put(key.id(), key));
   }
 
@@ -64,7 +76,15 @@ public final class KeyRing {
   public NewKey create(Collection<String> scopes, String label, Rate rate) {
     String id = HexFormat.of().formatHex(bytes(8));
     String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
-    StoredKey key = new StoredKey(id, hash(secret), Set.copyOf(scopes), label, time.now(), rate);
+    StoredKey key =
+        new StoredKey(
+            id,
+            hash(secret),
+            Set.copyOf(scopes),
+            label,
+            time.now(),
+            rate,
+            sealing.seal(id, secret.getBytes(StandardCharsets.UTF_8)));
     store.add(key);
     byId.put(id, key);
     return new NewKey(key, PREFIX + id + "." + secret);
@@ -92,11 +112,31 @@ public final class KeyRing {
     if (token.isEmpty()) {
       return Verdict.NO_KEY;
     }
-    Optional<StoredKey> key = named(token);
-    if (key.isEmpty() || !matches(key.get(), token.substring(token.indexOf('.') + 1))) {
-      return Verdict.WRONG_KEY;
-    }
-    return allows(key.get().scopes(), scope) ? Verdict.ALLOWED : Verdict.NOT_IN_SCOPE;
+    return proven(token)
+        .map(key -> allows(key, scope) ? Verdict.ALLOWED : Verdict.NOT_IN_SCOPE)
+        .orElse(Verdict.WRONG_KEY);
+  }
+
+  /** The key that a token is, if its secret is right. */
+  public Optional<StoredKey> proven(String token) {
+    return named(token).filter(key -> matches(key, token.substring(token.indexOf('.') + 1)));
+  }
+
+  /** The key whose name, as the access key id of a signed request, is {@code hk_<id>}. */
+  public Optional<StoredKey> withAccessKeyId(String accessKeyId) {
+    return accessKeyId.startsWith(PREFIX)
+        ? Optional.ofNullable(byId.get(accessKeyId.substring(PREFIX.length())))
+        : Optional.empty();
+  }
+
+  /** What requests are signed with by whoever has the key; empty if it cannot sign here and now. */
+  public Optional<byte[]> secretOf(StoredKey key) {
+    return key.signs() ? sealing.open(key.id(), key.sealedSecret()) : Optional.empty();
+  }
+
+  /** Whether a key that has been proven may do what needs {@code scope}. */
+  public static boolean allows(StoredKey key, String scope) {
+    return allows(key.scopes(), scope);
   }
 
   /** The key that a token names, whether its secret is right or not. */

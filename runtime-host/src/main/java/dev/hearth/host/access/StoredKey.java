@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * A key as it is kept: without its secret.
+ * A key as it is kept: without its secret in the clear.
  *
  * @param id the public half, behind {@code hk_}
  * @param secretHash SHA-256 of the secret half; the secret has 256 random bits, so no salt or
@@ -16,11 +16,35 @@ import java.util.Set;
  * @param label what its owner calls it; may be empty
  * @param createdAt when it was made
  * @param rate how often functions may be called, and events be published, with it
+ * @param sealedSecret the secret half as {@link KeySealing} sealed it, for requests that are
+ *     signed; empty for a key that cannot sign
  */
 public record StoredKey(
-    String id, Digest secretHash, Set<String> scopes, String label, Instant createdAt, Rate rate) {
+    String id,
+    Digest secretHash,
+    Set<String> scopes,
+    String label,
+    Instant createdAt,
+    Rate rate,
+    String sealedSecret) {
 
   public StoredKey {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** A key that cannot sign. */
+  public StoredKey(
+      String id,
+      Digest secretHash,
+      Set<String> scopes,
+      String label,
+      Instant createdAt,
+      Rate rate) {
+    this(id, secretHash, scopes, label, createdAt, rate, "");
+  }
+
+  /** Whether requests may be signed with it. */
+  public boolean signs() {
+    return !sealedSecret.isEmpty();
   }
 }

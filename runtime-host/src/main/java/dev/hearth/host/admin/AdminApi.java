@@ -117,6 +117,7 @@ public final class AdminApi {
     get(FUNCTION, routes::describe);
     get(FUNCTION + "/versions", routes::versions);
     change(HttpMethod.DELETE, FUNCTION, "deploy", routes::delete);
+    change(HttpMethod.DELETE, FUNCTION + "/versions/:version", "deploy", routes::deleteVersion);
     change(HttpMethod.POST, FUNCTION + "/rollback", "deploy", routes::rollback);
     change(HttpMethod.POST, FUNCTION + "/warm", "deploy", routes::warm);
     change(HttpMethod.POST, FUNCTION + "/enable", "deploy", x -> routes.enable(x, true));

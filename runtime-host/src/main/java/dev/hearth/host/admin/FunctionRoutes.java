@@ -83,6 +83,21 @@ final class FunctionRoutes {
         });
   }
 
+  void deleteVersion(RoutingContext exchange) {
+    exchanges.blocking(
+        exchange,
+        () -> {
+          FunctionName name = function(exchange).name();
+          int number = parse(Exchange.parameter(exchange, "version"));
+          if (number < 1) {
+            throw new RefusedException(
+                Reason.INVALID_REQUEST, "a version is named by its number, 1 or more");
+          }
+          registry.apply(new CatalogueChange.VersionDeleted(new VersionId(name, number)));
+          return () -> exchange.response().setStatusCode(204).end();
+        });
+  }
+
   void rollback(RoutingContext exchange) {
     exchanges.blocking(
         exchange,

@@ -98,6 +98,7 @@ final class KeyRoutes {
     json.put("id", key.id());
     json.put("label", key.label());
     json.put("createdAt", key.createdAt().toString());
+    json.put("signs", key.signs());
     if (key.rate().isLimited()) {
       json.put("rate", key.rate().toString());
     }

@@ -81,34 +81,68 @@ public final class Deployer {
    */
   public Deployment deploy(FunctionName name, Path upload, String config)
       throws DeploymentRefusedException, IOException, InterruptedException {
+    return deploy(name, upload, DeploymentTerms.of(config));
+  }
+
+  /**
+   * Deploys an upload on certain terms.
+   *
+   * @param upload as above
+   * @throws DeploymentRefusedException when it cannot be deployed; nothing has changed
+   */
+  public Deployment deploy(FunctionName name, Path upload, DeploymentTerms terms)
+      throws DeploymentRefusedException, IOException, InterruptedException {
     Digest digest = ArtifactStore.digestOf(upload);
     janitor.spare(digest);
-    Artifact artifact = artifacts.take(upload, digest);
-    FunctionSpec spec = readManifest(artifact, config);
+    return deploy(name, artifacts.take(upload, digest), terms);
+  }
+
+  /**
+   * Deploys the bytes of a version again, on other terms.
+   *
+   * @throws DeploymentRefusedException when they cannot be deployed so; nothing has changed
+   */
+  public Deployment redeploy(FunctionVersion version, DeploymentTerms terms)
+      throws DeploymentRefusedException, IOException, InterruptedException {
+    janitor.spare(version.artifact());
+    return deploy(
+        version.id().function(),
+        artifacts.artifact(version.artifact(), version.artifactBytes()),
+        terms);
+  }
+
+  private Deployment deploy(FunctionName name, Artifact artifact, DeploymentTerms terms)
+      throws DeploymentRefusedException, InterruptedException {
+    FunctionSpec spec = configuration(artifact, terms);
     Preparation preparation = prepare(artifact, spec);
     ReentrantLock lock = locks.get(Math.floorMod(name.hashCode(), LOCKS));
     lock.lockInterruptibly();
     try {
-      return activate(name, artifact, spec, preparation);
+      return activate(name, artifact, new Wanted(spec, terms), preparation);
     } finally {
       lock.unlock();
     }
   }
 
-  private static FunctionSpec readManifest(Artifact artifact, String config)
+  /** What the version is to be, besides its bytes. */
+  private record Wanted(FunctionSpec spec, DeploymentTerms terms) {
+
+    Digest fingerprint(Artifact artifact) {
+      return Fingerprint.of(artifact.digest(), spec, terms.labels());
+    }
+  }
+
+  private static FunctionSpec configuration(Artifact artifact, DeploymentTerms terms)
       throws DeploymentRefusedException {
-    List<ManifestText> layers = new ArrayList<>();
+    List<ManifestText> inArtifact = new ArrayList<>();
     try {
       ArchiveReader.text(artifact.file(), MANIFEST, MANIFEST_BYTES)
-          .ifPresent(text -> layers.add(new ManifestText(MANIFEST, text)));
+          .ifPresent(text -> inArtifact.add(new ManifestText(MANIFEST, text)));
     } catch (ArtifactRefusedException e) {
       throw refused(e.problems());
     }
-    if (!config.isBlank()) {
-      layers.add(new ManifestText("config", config));
-    }
     Problems problems = new Problems();
-    FunctionSpec spec = ManifestReader.read(layers, problems);
+    FunctionSpec spec = terms.configuration().read(inArtifact, problems);
     if (!problems.isEmpty()) {
       throw new DeploymentRefusedException(
           Reason.INVALID_CONFIG,
@@ -142,11 +176,12 @@ public final class Deployer {
   }
 
   private Deployment activate(
-      FunctionName name, Artifact artifact, FunctionSpec spec, Preparation preparation)
+      FunctionName name, Artifact artifact, Wanted wanted, Preparation preparation)
       throws DeploymentRefusedException, InterruptedException {
-    Digest fingerprint = Fingerprint.of(artifact.digest(), spec);
+    Digest fingerprint = wanted.fingerprint(artifact);
     Optional<DeployedFunction> function = registry.find(name);
-    Optional<FunctionVersion> same = function.flatMap(f -> f.versionWith(fingerprint));
+    Optional<FunctionVersion> same =
+        function.flatMap(f -> same(f, fingerprint, wanted.terms().anew()));
     if (same.isPresent()) {
       if (function.get().activeNumber() != same.get().id().number()) {
         registry.apply(new CatalogueChange.VersionActivated(same.get().id()));
@@ -161,12 +196,21 @@ public final class Deployer {
             artifact.digest(),
             artifact.bytes(),
             fingerprint,
-            spec,
+            wanted.spec(),
             preparation.entryPoint(),
-            identities.time().now());
+            identities.time().now(),
+            wanted.terms().labels());
     tryOut(version);
     registry.apply(new CatalogueChange.VersionDeployed(version));
     return new Deployment(version, preparation, true);
+  }
+
+  /** The version that is the same already; only the active one if others do not count. */
+  private static Optional<FunctionVersion> same(
+      DeployedFunction function, Digest fingerprint, boolean onlyActive) {
+    return function.active().fingerprint().equals(fingerprint)
+        ? Optional.of(function.active())
+        : Optional.of(function).filter(_ -> !onlyActive).flatMap(f -> f.versionWith(fingerprint));
   }
 
   private void tryOut(FunctionVersion version)

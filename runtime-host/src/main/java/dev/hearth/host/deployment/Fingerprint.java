@@ -7,12 +7,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What makes two deployments the same: equal bytes and equal configuration. */
+/** What makes two deployments the same: equal bytes, equal configuration, equal labels. */
 final class Fingerprint {
 
   private Fingerprint() {}
 
-  static Digest of(Digest artifact, FunctionSpec spec) {
+  static Digest of(Digest artifact, FunctionSpec spec, Map<String, String> labels) {
     FunctionSpec withoutEnv =
         new FunctionSpec(
             spec.handler(),
@@ -32,6 +32,9 @@ final class Fingerprint {
             spec.exchange(),
             spec.background());
     String text = artifact + "\n" + withoutEnv + "\n" + lengthPrefixed(spec.env());
+    if (!labels.isEmpty()) {
+      text += "\n" + lengthPrefixed(labels);
+    }
     byte[] hash = ArtifactStore.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     return new Digest(HexFormat.of().formatHex(hash));
   }

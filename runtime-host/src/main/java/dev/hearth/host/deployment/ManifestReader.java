@@ -8,6 +8,7 @@ import dev.hearth.host.deployment.ManifestNode.Mapping;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionSpec.CallBudget;
 import dev.hearth.host.registry.FunctionSpec.Concurrency;
+import dev.hearth.host.registry.FunctionSpec.PayloadFormat;
 import dev.hearth.host.registry.FunctionSpec.RetrySpec;
 import dev.hearth.host.registry.FunctionSpec.Timeouts;
 import dev.hearth.host.registry.Lane;
@@ -43,6 +44,7 @@ public final class ManifestReader {
           "rate",
           "body",
           "onDisconnect",
+          "payloadFormat",
           "backlog",
           "triggers",
           "secrets");
@@ -56,8 +58,12 @@ public final class ManifestReader {
 
   private static final Duration LONGEST_BACKGROUND = Duration.ofMinutes(15);
 
-  private static final Pattern CLASS_NAME =
-      Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*(\\.[\\p{L}_$][\\p{L}\\p{N}_$]*)*");
+  private static final String WORD = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+
+  private static final Pattern HANDLER =
+      Pattern.compile(WORD + "(\\." + WORD + ")*(::" + WORD + ")?");
+
+  private static final Pattern PAYLOAD_FORMAT = Pattern.compile("[12]\\.0");
 
   private static final Pattern SHORT_LINE = Pattern.compile(".{1,40}");
 
@@ -87,7 +93,11 @@ public final class ManifestReader {
     ManifestSection retry =
         root.section("retry", Set.of("maxAttempts", "base", "cap", "maxAge", "unsafe"));
     return new FunctionSpec(
-        root.text("handler", DEFAULTS.handler(), CLASS_NAME, "a class such as com.acme.Hello"),
+        root.text(
+            "handler",
+            DEFAULTS.handler(),
+            HANDLER,
+            "a class such as com.acme.Hello, or com.acme.Hello::method"),
         root.choice("sandbox", DEFAULTS.sandbox()),
         timeouts,
         budget(root.section("budget", Set.of("cpu", "memory"))),
@@ -104,8 +114,14 @@ public final class ManifestReader {
         rate(),
         new FunctionSpec.Exchange(
             root.choice("body", DEFAULTS.exchange().body()),
-            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect())),
+            root.choice("onDisconnect", DEFAULTS.exchange().onDisconnect()),
+            payloadFormat()),
         BackgroundReader.read(root, retry));
+  }
+
+  private PayloadFormat payloadFormat() {
+    String text = root.text("payloadFormat", "2.0", PAYLOAD_FORMAT, "2.0 or 1.0");
+    return text.equals("1.0") ? PayloadFormat.V1 : PayloadFormat.V2;
   }
 
   private Rate rate() {

@@ -72,6 +72,11 @@ public final class EventCodec {
     return BinaryMode.fields(event);
   }
 
+  /** The event as one JSON object, of the type {@link #STRUCTURED}. */
+  public static Payload structured(Event event) {
+    return StructuredMode.write(event);
+  }
+
   private static MalformedEventException none(List<HeaderField> headers) {
     boolean almost =
         headers.stream().anyMatch(f -> f.name().toLowerCase(Locale.ROOT).startsWith("ce-"));

@@ -25,6 +25,11 @@ public sealed interface Input {
     return body().stream();
   }
 
+  /** The values of a header field, by its name in any case; none where there are no fields. */
+  default List<String> values(String field) {
+    return List.of();
+  }
+
   /**
    * An HTTP request.
    *
@@ -62,6 +67,14 @@ public sealed interface Input {
       return new Http(method, path, query, headers, Payload.empty(), arriving);
     }
 
+    @Override
+    public List<String> values(String field) {
+      return headers.stream()
+          .filter(header -> header.name().equalsIgnoreCase(field))
+          .map(HeaderField::value)
+          .toList();
+    }
+
     /** Whether the body is read while it arrives. */
     public boolean isStreamed() {
       return !stream.equals(WHOLE);
@@ -92,11 +105,7 @@ public sealed interface Input {
     /** The same as a request, for handlers that take requests: the payload is posted as JSON. */
     public Http request() {
       return new Http(
-          "POST",
-          "/",
-          "",
-          List.of(new HeaderField("content-type", "application/json")),
-          body);
+          "POST", "/", "", List.of(new HeaderField("content-type", "application/json")), body);
     }
   }
 }

@@ -76,7 +76,7 @@ public final class InvocationPipeline {
    * host that drains refuses those from outside only: the others belong to calls under way.
    */
   public Optional<Outcome.Failed> refuse(CallValidator.Head head) {
-    return draining && head.caller() instanceof CallValidator.Caller.Outside
+    return draining && head.caller().isOutside()
         ? Optional.of(drainingNow())
         : validator.refuse(head).or(() -> scheduler.refuse(head.version()));
   }
@@ -87,9 +87,14 @@ public final class InvocationPipeline {
    * @return empty if it may go on, and then it is counted
    */
   public Optional<Outcome.Failed> refuseLater(CallValidator.Head head) {
-    return draining && head.caller() instanceof CallValidator.Caller.Outside
+    return draining && head.caller().isOutside()
         ? Optional.of(drainingNow())
         : validator.refuse(head);
+  }
+
+  /** Why a call that {@link #refuseLater} lets pass would get no place now; empty if it may. */
+  public Optional<Outcome.Failed> refusePlace(FunctionVersion version) {
+    return scheduler.refuse(version);
   }
 
   /** What a caller is told whose body is too large to be kept as a whole. */

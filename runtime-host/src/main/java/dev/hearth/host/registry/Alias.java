@@ -1,8 +1,16 @@
 package dev.hearth.host.registry;
 
+import dev.hearth.host.registry.traffic.AliasTraits;
+import dev.hearth.host.registry.traffic.Rendezvous;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -10,8 +18,9 @@ import java.util.regex.Pattern;
  *
  * @param name starts with a letter, so that it is never taken for a version number
  * @param weights version number to weight; weights are positive, only their ratio counts
+ * @param traits what else it says
  */
-public record Alias(String name, Map<Integer, Integer> weights) {
+public record Alias(String name, SortedMap<Integer, Integer> weights, AliasTraits traits) {
 
   private static final Pattern VALID = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
 
@@ -25,7 +34,28 @@ public record Alias(String name, Map<Integer, Integer> weights) {
       throw new IllegalArgumentException(
           "an alias names at least one version, each with a weight from 1 to 1000000");
     }
-    weights = Collections.unmodifiableMap(new TreeMap<>(weights));
+    if (traits.main() != 0 && !weights.containsKey(traits.main())) {
+      throw new IllegalArgumentException(
+          "the version that an alias stands for is one of those that it has weights for");
+    }
+    weights = Collections.unmodifiableSortedMap(new TreeMap<>(weights));
+  }
+
+  /** An alias that says nothing but the weights. */
+  public Alias(String name, Map<Integer, Integer> weights) {
+    this(name, new TreeMap<>(weights), AliasTraits.NONE);
+  }
+
+  /** The version that it stands for; any others are tried beside it. */
+  public int main() {
+    return traits.main() != 0
+        ? traits.main()
+        : weights.entrySet().stream()
+            .max(
+                Map.Entry.<Integer, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+            .orElseThrow()
+            .getKey();
   }
 
   /** Whether {@code text} may name an alias. */
@@ -50,5 +80,24 @@ public record Alias(String name, Map<Integer, Integer> weights) {
       }
     }
     return last;
+  }
+
+  /**
+   * The version that one call of the alias goes to: always the same for the same key while the
+   * weights stay; one by chance where the call has none.
+   *
+   * @param function whose alias it is: keys of different functions go their own ways
+   * @param fields gives the values of a header field of the call, by its name in any case
+   * @param draws numbers as {@link #pick(double)} takes them
+   */
+  public int pick(
+      FunctionName function, Function<String, List<String>> fields, DoubleSupplier draws) {
+    if (weights.size() == 1) {
+      return weights.firstKey();
+    }
+    Optional<String> key = traits.sticky().key(fields);
+    return key.isPresent()
+        ? Rendezvous.pick(function.value(), key.get(), weights)
+        : pick(draws.getAsDouble());
   }
 }

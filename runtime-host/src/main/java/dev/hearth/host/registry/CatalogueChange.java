@@ -1,5 +1,7 @@
 package dev.hearth.host.registry;
 
+import dev.hearth.host.registry.setting.FunctionSettings;
+
 /** One change of what is deployed: made durable by the catalogue, then applied in memory. */
 public sealed interface CatalogueChange {
 
@@ -33,6 +35,17 @@ public sealed interface CatalogueChange {
 
   /** The function is switched on or off. */
   record EnabledSet(FunctionName function, boolean enabled) implements CatalogueChange {}
+
+  /** What holds for the function whatever its version is this now. */
+  record SettingsSet(FunctionName function, FunctionSettings settings) implements CatalogueChange {}
+
+  /** A version that no call reaches by itself is gone. */
+  record VersionDeleted(VersionId id) implements CatalogueChange {
+    @Override
+    public FunctionName function() {
+      return id.function();
+    }
+  }
 
   /** The function with all its versions and aliases is gone. */
   record FunctionDeleted(FunctionName function) implements CatalogueChange {}

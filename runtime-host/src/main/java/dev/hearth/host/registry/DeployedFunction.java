@@ -1,5 +1,7 @@
 package dev.hearth.host.registry;
 
+import dev.hearth.host.registry.setting.AsyncTerms;
+import dev.hearth.host.registry.setting.FunctionSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,13 +19,15 @@ import java.util.TreeMap;
  *     empty
  * @param aliases by name
  * @param enabled whether calls are let through
+ * @param settings what holds whatever the version
  */
 public record DeployedFunction(
     FunctionName name,
     SortedMap<Integer, FunctionVersion> versions,
     List<Integer> activations,
     Map<String, Alias> aliases,
-    boolean enabled) {
+    boolean enabled,
+    FunctionSettings settings) {
 
   public DeployedFunction {
     versions = Collections.unmodifiableSortedMap(new TreeMap<>(versions));
@@ -32,6 +36,16 @@ public record DeployedFunction(
     if (activations.isEmpty() || !versions.keySet().containsAll(activations)) {
       throw new IllegalArgumentException("the active version of " + name + " is not there");
     }
+  }
+
+  /** A function without settings of its own. */
+  public DeployedFunction(
+      FunctionName name,
+      SortedMap<Integer, FunctionVersion> versions,
+      List<Integer> activations,
+      Map<String, Alias> aliases,
+      boolean enabled) {
+    this(name, versions, activations, aliases, enabled, FunctionSettings.NONE);
   }
 
   /** A function with its first version. */
@@ -65,6 +79,21 @@ public record DeployedFunction(
     return versions.values().stream().filter(v -> v.fingerprint().equals(fingerprint)).findFirst();
   }
 
+  /** How many calls it may serve at a time where {@code spec} holds. */
+  public int maxCalls(FunctionSpec spec) {
+    return settings.maxCalls().orElse(spec.concurrency().max());
+  }
+
+  /**
+   * What holds for work that was queued for a version or an alias of it.
+   *
+   * @param qualifier as it was queued; empty for the active version
+   */
+  public FunctionSpec queued(FunctionSpec spec, String qualifier) {
+    AsyncTerms terms = settings.async().get(qualifier);
+    return terms == null ? spec : spec.retried(terms);
+  }
+
   /** The number that the next version gets. */
   public int nextNumber() {
     return versions.lastKey() + 1;
@@ -90,7 +119,10 @@ public record DeployedFunction(
       case CatalogueChange.AliasSet(_, var alias) -> Optional.of(withAlias(alias));
       case CatalogueChange.AliasDeleted(_, var alias) -> Optional.of(withoutAlias(alias));
       case CatalogueChange.EnabledSet(_, var on) ->
-          Optional.of(new DeployedFunction(name, versions, activations, aliases, on));
+          Optional.of(new DeployedFunction(name, versions, activations, aliases, on, settings));
+      case CatalogueChange.SettingsSet(_, var set) ->
+          Optional.of(new DeployedFunction(name, versions, activations, aliases, enabled, set));
+      case CatalogueChange.VersionDeleted(var id) -> Optional.of(withoutVersion(id.number()));
       case CatalogueChange.FunctionDeleted _ -> Optional.empty();
     };
   }
@@ -98,7 +130,7 @@ public record DeployedFunction(
   private DeployedFunction withVersion(FunctionVersion version) {
     SortedMap<Integer, FunctionVersion> more = new TreeMap<>(versions);
     more.put(version.id().number(), version);
-    return new DeployedFunction(name, more, activations, aliases, enabled)
+    return new DeployedFunction(name, more, activations, aliases, enabled, settings)
         .activate(version.id().number());
   }
 
@@ -109,7 +141,25 @@ public record DeployedFunction(
     }
     List<Integer> more = new ArrayList<>(activations);
     more.add(number);
-    return new DeployedFunction(name, versions, more, aliases, enabled);
+    return new DeployedFunction(name, versions, more, aliases, enabled, settings);
+  }
+
+  /** The newest stays, since its number would be given again. */
+  private DeployedFunction withoutVersion(int number) {
+    requireVersion(number);
+    if (routesTo(number) || number == versions.lastKey()) {
+      throw new IllegalStateException(
+          name
+              + "@"
+              + number
+              + (routesTo(number)
+                  ? " is the active version or one of an alias: let the calls go elsewhere first"
+                  : " is the newest version: it can be deleted when there is a newer one"));
+    }
+    SortedMap<Integer, FunctionVersion> fewer = new TreeMap<>(versions);
+    fewer.remove(number);
+    List<Integer> others = activations.stream().filter(active -> active != number).toList();
+    return new DeployedFunction(name, fewer, others, aliases, enabled, settings);
   }
 
   private DeployedFunction rolledBack() {
@@ -118,14 +168,14 @@ public record DeployedFunction(
           "there is no version before " + name + "@" + activeNumber() + " to go back to");
     }
     List<Integer> fewer = activations.subList(0, activations.size() - 1);
-    return new DeployedFunction(name, versions, fewer, aliases, enabled);
+    return new DeployedFunction(name, versions, fewer, aliases, enabled, settings);
   }
 
   private DeployedFunction withAlias(Alias alias) {
     alias.weights().keySet().forEach(this::requireVersion);
     Map<String, Alias> more = new HashMap<>(aliases);
     more.put(alias.name(), alias);
-    return new DeployedFunction(name, versions, activations, more, enabled);
+    return new DeployedFunction(name, versions, activations, more, enabled, settings);
   }
 
   private DeployedFunction withoutAlias(String alias) {
@@ -133,7 +183,7 @@ public record DeployedFunction(
     if (fewer.remove(alias) == null) {
       throw new IllegalStateException(name + " has no alias \"" + alias + '"');
     }
-    return new DeployedFunction(name, versions, activations, fewer, enabled);
+    return new DeployedFunction(name, versions, activations, fewer, enabled, settings);
   }
 
   private void requireVersion(int number) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -65,11 +66,18 @@ public final class FunctionRegistry {
    * @return empty when the function, the version or the alias is not there
    */
   public Optional<FunctionVersion> resolve(FunctionName name, String qualifier, double draw) {
-    return find(name).flatMap(function -> resolve(function, qualifier, draw));
+    return find(name).flatMap(function -> resolve(function, qualifier, alias -> alias.pick(draw)));
   }
 
-  private static Optional<FunctionVersion> resolve(
-      DeployedFunction function, String qualifier, double draw) {
+  /**
+   * The version of a function that an address names.
+   *
+   * @param qualifier a version number, an alias, or empty for the active version
+   * @param choice picks among an alias's versions; asked only where there is one
+   * @return empty when the version or the alias is not there
+   */
+  public static Optional<FunctionVersion> resolve(
+      DeployedFunction function, String qualifier, ToIntFunction<Alias> choice) {
     if (qualifier.isEmpty()) {
       return Optional.of(function.active());
     }
@@ -77,7 +85,7 @@ public final class FunctionRegistry {
       return function.version(Integer.parseInt(qualifier));
     }
     return Optional.ofNullable(function.aliases().get(qualifier))
-        .flatMap(alias -> function.version(alias.pick(draw)));
+        .flatMap(alias -> function.version(choice.applyAsInt(alias)));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.hearth.host.registry;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.Rate;
+import dev.hearth.host.registry.setting.AsyncTerms;
 import dev.hearth.host.registry.trigger.TriggerSpec;
 import java.time.Duration;
 import java.util.Collections;
@@ -73,6 +74,59 @@ public record FunctionSpec(
         Background.NONE);
   }
 
+  /** The same but for how queued work is tried again. */
+  FunctionSpec retried(AsyncTerms terms) {
+    int attempts = terms.retries().isPresent() ? terms.retries().getAsInt() + 1 : retry.maxAttempts;
+    return with(
+        new RetrySpec(attempts, retry.base, retry.cap, terms.maxAge().orElse(retry.maxAge)));
+  }
+
+  private FunctionSpec with(RetrySpec other) {
+    return new FunctionSpec(
+        handler,
+        sandbox,
+        timeouts,
+        budget,
+        concurrency,
+        lane,
+        priority,
+        idempotent,
+        other,
+        auth,
+        env,
+        keepAlive,
+        confinement,
+        rate,
+        exchange,
+        background);
+  }
+
+  /** The same with other values of what Lambda knows of functions. */
+  public FunctionSpec changed(
+      String otherHandler,
+      Timeouts otherTimeouts,
+      CallBudget otherBudget,
+      Lane otherLane,
+      Map<String, String> otherEnv) {
+    return new FunctionSpec(
+        otherHandler,
+        sandbox,
+        otherTimeouts,
+        otherBudget,
+        concurrency,
+        otherLane,
+        priority,
+        idempotent,
+        retry,
+        auth,
+        otherEnv,
+        keepAlive,
+        confinement,
+        rate,
+        exchange,
+        background);
+  }
+
   /**
    * Three separate clocks, each positive.
    *
@@ -120,11 +174,26 @@ public record FunctionSpec(
    *
    * @param body how it gets the bodies of requests
    * @param onDisconnect what happens to a call whose caller goes away
+   * @param payload what a Lambda handler gets for a request
    */
-  public record Exchange(Body body, OnDisconnect onDisconnect) {
+  public record Exchange(Body body, OnDisconnect onDisconnect, PayloadFormat payload) {
 
     /** What holds for a function whose manifest says nothing. */
-    public static final Exchange USUAL = new Exchange(Body.BUFFERED, OnDisconnect.CANCEL);
+    public static final Exchange USUAL =
+        new Exchange(Body.BUFFERED, OnDisconnect.CANCEL, PayloadFormat.V2);
+
+    /** With the usual payload format. */
+    public Exchange(Body body, OnDisconnect onDisconnect) {
+      this(body, onDisconnect, PayloadFormat.V2);
+    }
+  }
+
+  /** The JSON that a Lambda handler gets for a request, and what it may answer with. */
+  public enum PayloadFormat {
+    /** That of REST APIs. */
+    V1,
+    /** That of HTTP APIs and function URLs. */
+    V2
   }
 
   /** How a function gets the body of a request. */

@@ -1,6 +1,7 @@
 package dev.hearth.host.registry;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * One deployed version. Immutable for ever.
@@ -13,6 +14,7 @@ import java.time.Instant;
  * @param spec what the manifest says
  * @param entryPoint where calls enter
  * @param createdAt when it was deployed
+ * @param labels what its deployer wants kept with it; means nothing to those who run it
  */
 public record FunctionVersion(
     RevisionId revision,
@@ -22,4 +24,10 @@ public record FunctionVersion(
     Digest fingerprint,
     FunctionSpec spec,
     EntryPoint entryPoint,
-    Instant createdAt) {}
+    Instant createdAt,
+    Map<String, String> labels) {
+
+  public FunctionVersion {
+    labels = Map.copyOf(labels);
+  }
+}

@@ -9,7 +9,10 @@ public enum HandlerStyle {
   TYPED("dev.hearth.function.TypedFunction"),
   FUNCTION("java.util.function.Function"),
   SUPPLIER("java.util.function.Supplier"),
-  CONSUMER("java.util.function.Consumer");
+  CONSUMER("java.util.function.Consumer"),
+  LAMBDA_STREAM("com.amazonaws.services.lambda.runtime.RequestStreamHandler"),
+  LAMBDA("com.amazonaws.services.lambda.runtime.RequestHandler"),
+  LAMBDA_METHOD("Class::method");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "POST");
   private static final Set<String> SENDING = Set.of("POST");
@@ -20,9 +23,17 @@ public enum HandlerStyle {
     this.contract = contract;
   }
 
-  /** The interface that a handler of this style implements. */
+  /** The interface that a handler of this style implements; the form of its name if it has none. */
   public String contract() {
     return contract;
+  }
+
+  /** Whether it is called as AWS Lambda calls handlers. */
+  public boolean isLambda() {
+    return switch (this) {
+      case LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD -> true;
+      case HTTP, EVENT, TYPED, FUNCTION, SUPPLIER, CONSUMER -> false;
+    };
   }
 
   /** Whether a request with this HTTP method reaches the handler. */
@@ -33,7 +44,7 @@ public enum HandlerStyle {
   /** The methods that reach the handler; empty means all of them. */
   public Set<String> methods() {
     return switch (this) {
-      case HTTP -> Set.of();
+      case HTTP, LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD -> Set.of();
       case SUPPLIER -> READING;
       case EVENT, TYPED, FUNCTION, CONSUMER -> SENDING;
     };

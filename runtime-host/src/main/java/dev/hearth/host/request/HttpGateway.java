@@ -90,7 +90,10 @@ public final class HttpGateway implements Handler<HttpServerRequest> {
       return;
     }
     Optional<FunctionVersion> version =
-        registry.resolve(address.function(), address.qualifier(), draws.getAsDouble());
+        FunctionRegistry.resolve(
+            function.get(),
+            address.qualifier(),
+            alias -> alias.pick(address.function(), request.headers()::getAll, draws));
     if (version.isEmpty()) {
       Answers.problem(request, Unknown.version(function.get(), address.qualifier()));
     } else if (isAnsweredByHost(request, version.get())) {

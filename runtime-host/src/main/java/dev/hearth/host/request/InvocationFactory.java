@@ -70,6 +70,20 @@ public final class InvocationFactory {
     return made(id, version, input, Trigger.HTTP, lineage);
   }
 
+  /**
+   * The invocation of a payload that is handed over as it is.
+   *
+   * @param trace {@code traceparent} and {@code tracestate} of whoever asks; may be empty
+   */
+  public Invocation direct(
+      InvocationId id,
+      FunctionVersion version,
+      Input.Direct input,
+      List<HeaderField> trace,
+      Lineage lineage) {
+    return made(id, version, new Cause(input, Trigger.OTHER, trace), lineage);
+  }
+
   /** The invocation that a function asks for; its headers say where in the trace it belongs. */
   Invocation nested(FunctionVersion version, Input.Http input, Lineage lineage) {
     return made(ids.next(), version, input, Trigger.OTHER, lineage);
@@ -81,15 +95,22 @@ public final class InvocationFactory {
       Input.Http input,
       Trigger trigger,
       Lineage lineage) {
+    return made(id, version, new Cause(input, trigger, input.headers()), lineage);
+  }
+
+  /** What an invocation is about, and the fields that say where in a trace it belongs. */
+  private record Cause(Input input, Trigger trigger, List<HeaderField> trace) {}
+
+  private Invocation made(InvocationId id, FunctionVersion version, Cause cause, Lineage lineage) {
     Instant receivedAt = time.now();
     return new Invocation(
         id,
         version,
-        input,
-        trigger,
+        cause.input(),
+        cause.trigger(),
         1,
         receivedAt,
-        tracer.begin(version, id, receivedAt, input.headers()),
+        tracer.begin(version, id, receivedAt, cause.trace()),
         lineage,
         version.spec().lane(),
         Duration.ZERO);

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Has something done on an event loop, once for all that ask before it begins. Any thread may ask,
  * also one of a function.
  */
-final class LoopSignal {
+public final class LoopSignal {
 
   /** Frames that the way into the queue of an event loop is sure not to need. */
   private static final int SPARE_FRAMES = 256;
@@ -17,7 +17,8 @@ final class LoopSignal {
   private final Handler<Void> work;
   private final AtomicBoolean due = new AtomicBoolean();
 
-  LoopSignal(Context loop, Runnable work) {
+  /** A signal for {@code work} on {@code loop}. */
+  public LoopSignal(Context loop, Runnable work) {
     this.loop = loop;
     this.work =
         _ -> {
@@ -32,7 +33,7 @@ final class LoopSignal {
    * @throws StackOverflowError when the stack of the running thread is nearly used up: it must not
    *     end within the queue of the loop, which others use as well
    */
-  void raise() {
+  public void raise() {
     if (!due.get()) {
       requireStack(SPARE_FRAMES, 1, 2, 3);
       if (due.compareAndSet(false, true)) {

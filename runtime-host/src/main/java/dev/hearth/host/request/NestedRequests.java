@@ -84,8 +84,10 @@ public final class NestedRequests {
             .find(address.function())
             .orElseThrow(() -> refused(Unknown.function(address.function())));
     FunctionVersion version =
-        registry
-            .resolve(address.function(), address.qualifier(), draws.getAsDouble())
+        FunctionRegistry.resolve(
+                function,
+                address.qualifier(),
+                alias -> alias.pick(address.function(), wish.input()::values, draws))
             .orElseThrow(() -> refused(Unknown.version(function, address.qualifier())));
     Input.Http input = wish.input();
     refuseIf(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Takes an answer from the threads of a function, of which one at a time writes, and keeps a
  * bounded part of it for the event loop of the connection. The function waits, the loop never does.
  */
-final class ResponsePipe implements ResponseSink {
+public final class ResponsePipe implements ResponseSink {
 
   private final ByteRing ring = new ByteRing();
   private final Pause pause = new Pause();
@@ -26,7 +26,7 @@ final class ResponsePipe implements ResponseSink {
    * @param loop told when there is something to send
    * @param limit the most bytes of a body; 0 for any number
    */
-  ResponsePipe(Runnable loop, long limit) {
+  public ResponsePipe(Runnable loop, long limit) {
     this.loop = loop;
     this.limit = limit;
   }
@@ -68,12 +68,12 @@ final class ResponsePipe implements ResponseSink {
   }
 
   /** Whether the answer is sent piece by piece. */
-  boolean begun() {
+  public boolean begun() {
     return head != null;
   }
 
   /** The head, once {@link #begun}. */
-  InvocationRecord head() {
+  public InvocationRecord head() {
     InvocationRecord begun = head;
     if (begun == null) {
       throw new IllegalStateException("the answer has not begun");
@@ -82,12 +82,12 @@ final class ResponsePipe implements ResponseSink {
   }
 
   /** How many bytes wait to be sent. */
-  int available() {
+  public int available() {
     return ring.available();
   }
 
   /** Takes some of them; called on the loop. */
-  byte[] take(int most) {
+  public byte[] take(int most) {
     byte[] taken = new byte[Math.min(most, ring.available())];
     ring.take(taken, 0, taken.length);
     pause.end();
@@ -95,13 +95,13 @@ final class ResponsePipe implements ResponseSink {
   }
 
   /** Nothing more is taken: the function's writes fail for this reason. */
-  void breakOff(String why) {
+  public void breakOff(String why) {
     broken = why;
     pause.end();
   }
 
   /** What is written from now on goes nowhere. */
-  void discard() {
+  public void discard() {
     discarding = true;
     pause.end();
   }

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What the scheduler knows of one version. Every field is guarded by the scheduler's lock. */
 final class Desk {
 
   final FunctionVersion version;
   final FunctionLoad function;
-  final Snapshot.Limits limits;
+  Snapshot.Limits limits;
   final Measured measured;
   final MovingAverage start = new MovingAverage();
   final StartBrake brake;
@@ -31,13 +32,21 @@ final class Desk {
     this.brake = new StartBrake(config.instances().forgivenEnds());
     this.measured =
         new Measured(config.capacity().processors(), version.spec().budget().memory().bytes());
+    this.limits = limits(config, function.maxCalls);
+  }
+
+  private Snapshot.Limits limits(SchedulerConfig config, OptionalInt maxCalls) {
     var concurrency = version.spec().concurrency();
-    this.limits =
-        new Snapshot.Limits(
-            concurrency.max(),
-            concurrency.queueOr(config.maxWaiting()),
-            config.instances().maxStarting(),
-            version.spec().timeouts().queue());
+    return new Snapshot.Limits(
+        maxCalls.orElse(concurrency.max()),
+        concurrency.queueOr(config.maxWaiting()),
+        config.instances().maxStarting(),
+        version.spec().timeouts().queue());
+  }
+
+  /** The function's maximum is another now. */
+  void limit(SchedulerConfig config) {
+    limits = limits(config, function.maxCalls);
   }
 
   /** A call runs, or an instance starts for one. */
@@ -73,5 +82,8 @@ final class Desk {
 
     /** How many versions have a desk. */
     int versions;
+
+    /** In place of what the versions say themselves. */
+    OptionalInt maxCalls = OptionalInt.empty();
   }
 }

@@ -2,6 +2,7 @@ package dev.hearth.host.scheduling;
 
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.FairOrder;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
 import dev.hearth.host.scheduling.load.AdaptiveLimit;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -185,6 +187,11 @@ final class Floor {
       wantRoom.forEach(this::wake);
       wantRoom.clear();
     }
+  }
+
+  /** Limits calls of a function at a time; those that wait may get their turn. */
+  void limit(FunctionName function, OptionalInt max) {
+    desks.limit(function, max).ifPresent(load -> load.lines.forEach(this::wake));
   }
 
   /** Counts again what waits in the line; one that has nothing to do weighs nothing. */

@@ -125,7 +125,11 @@ public final class Rejections {
   private static Outcome.Failed off(FunctionVersion version) {
     return new Outcome.Failed(
         Reason.THROTTLED,
-        version.id() + " is switched off: its manifest says concurrency.max: 0",
+        version.id()
+            + " is switched off: "
+            + (version.spec().concurrency().max() == 0
+                ? "its manifest says concurrency.max: 0"
+                : "its reserved concurrency is 0 (DeleteFunctionConcurrency switches it on)"),
         Duration.ofMinutes(1),
         ThrownError.NONE);
   }

@@ -14,11 +14,13 @@ import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.Waiter;
+import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -241,6 +243,12 @@ public final class Scheduler {
       granted++;
     }
     return granted;
+  }
+
+  /** Limits calls of a function at a time, in place of {@code concurrency.max} if not empty. */
+  public void limit(FunctionName function, OptionalInt max) {
+    update(() -> floor.limit(function, max));
+    serve();
   }
 
   /** Forgets a version that is gone for good. */

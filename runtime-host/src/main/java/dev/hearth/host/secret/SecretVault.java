@@ -31,10 +31,11 @@ public final class SecretVault {
   private final TimeSource time;
   private final Map<String, Entry> entries = new ConcurrentHashMap<>();
 
-  /** Guards {@link #key} and the order of changes. */
+  /** Guards changes of {@link #key} and their order. */
   private final ReentrantLock changing = new ReentrantLock();
 
-  private Optional<MasterKey> key = Optional.empty();
+  private volatile Optional<MasterKey> key = Optional.empty();
+  private boolean isKeyMissing;
 
   private SecretVault(
       SecretStore store, MasterKeyFile file, RandomGenerator random, TimeSource time) {
@@ -178,6 +179,52 @@ public final class SecretVault {
     } finally {
       changing.unlock();
     }
+  }
+
+  /**
+   * Seals something that is kept elsewhere with the key of the secrets, which is made if there is
+   * none.
+   *
+   * @param purpose what it is; holds a space, so that it is the name of no secret
+   * @throws SecretsLockedException when the key of the secrets is not there
+   */
+  public String seal(String purpose, byte[] value) {
+    changing.lock();
+    try {
+      MasterKey with = keyOfAll();
+      key = Optional.of(with);
+      return with.seal(purpose, value, random);
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  /** What was sealed for this purpose; empty when it cannot be read here and now. */
+  public Optional<byte[]> unseal(String purpose, String sealed) {
+    Optional<MasterKey> with = key;
+    return (with.isPresent() ? with : keyThereIs()).flatMap(k -> k.open(purpose, sealed));
+  }
+
+  /** The key of the secrets without making one; looked for once, as mending it needs a restart. */
+  private Optional<MasterKey> keyThereIs() {
+    changing.lock();
+    try {
+      if (key.isEmpty() && !isKeyMissing) {
+        Optional<MasterKey> found = file.read();
+        found.ifPresent(this::refuseAnother);
+        key = found;
+        isKeyMissing = found.isEmpty();
+        if (isKeyMissing) {
+          LOG.log(Level.ERROR, "no key can sign: the file " + file + " is gone");
+        }
+      }
+    } catch (SecretsLockedException locked) {
+      isKeyMissing = true;
+      LOG.log(Level.ERROR, "no key can sign: " + locked.getMessage());
+    } finally {
+      changing.unlock();
+    }
+    return key;
   }
 
   /** The key that all secrets are sealed with; made if there are no secrets and no key. */

@@ -1,6 +1,5 @@
 package dev.hearth.host.store;
 
-import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
@@ -28,14 +27,9 @@ record CatalogueWrite(CatalogueChange change) implements Write<Boolean> {
       case CatalogueChange.VersionDeployed(var version) -> deploy(connection, version);
       case CatalogueChange.VersionActivated(var id) -> activate(connection, function, id.number());
       case CatalogueChange.RolledBack _ -> rollBack(connection, function);
-      case CatalogueChange.AliasSet(_, var alias) -> setAlias(connection, function, alias);
+      case CatalogueChange.AliasSet(_, var alias) -> AliasTable.put(connection, function, alias);
       case CatalogueChange.AliasDeleted(_, var alias) ->
-          changed(
-              Sql.update(
-                  connection,
-                  "delete from aliases where function = ? and name = ?",
-                  function,
-                  alias));
+          changed(AliasTable.delete(connection, function, alias));
       case CatalogueChange.EnabledSet(_, var enabled) ->
           changed(
               Sql.update(
@@ -43,6 +37,15 @@ record CatalogueWrite(CatalogueChange change) implements Write<Boolean> {
                   "update functions set enabled = ? where name = ?",
                   enabled,
                   function));
+      case CatalogueChange.SettingsSet(_, var settings) ->
+          changed(SettingsTable.put(connection, function, settings));
+      case CatalogueChange.VersionDeleted(var id) ->
+          changed(
+              Sql.update(
+                  connection,
+                  "delete from versions where function = ? and number = ?",
+                  function,
+                  id.number()));
       case CatalogueChange.FunctionDeleted _ ->
           changed(Sql.update(connection, "delete from functions where name = ?", function));
     }
@@ -70,6 +73,15 @@ record CatalogueWrite(CatalogueChange change) implements Write<Boolean> {
         version.entryPoint().target(),
         version.entryPoint().style().name(),
         Sql.nanos(version.createdAt()));
+    for (Map.Entry<String, String> label : version.labels().entrySet()) {
+      Sql.update(
+          connection,
+          "insert into version_labels (function, number, name, value) values (?, ?, ?, ?)",
+          function.value(),
+          version.id().number(),
+          label.getKey(),
+          label.getValue());
+    }
     activate(connection, function.value(), version.id().number());
   }
 
@@ -96,21 +108,6 @@ record CatalogueWrite(CatalogueChange change) implements Write<Boolean> {
             function,
             top.position,
             function));
-  }
-
-  private static void setAlias(Connection connection, String function, Alias alias)
-      throws SQLException {
-    Sql.update(
-        connection, "delete from aliases where function = ? and name = ?", function, alias.name());
-    for (Map.Entry<Integer, Integer> weight : alias.weights().entrySet()) {
-      Sql.update(
-          connection,
-          "insert into aliases (function, name, version, weight) values (?, ?, ?, ?)",
-          function,
-          alias.name(),
-          weight.getKey(),
-          weight.getValue());
-    }
   }
 
   private void changed(int rows) throws SQLException {

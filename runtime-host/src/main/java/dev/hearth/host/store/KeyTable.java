@@ -32,7 +32,8 @@ final class KeyTable {
       Map<String, Set<String>> scopes = scopes(statement);
       try (ResultSet row =
           statement.executeQuery(
-              "select id, secret_hash, label, created_at, rate from access_keys order by id")) {
+              "select id, secret_hash, label, created_at, rate, sealed_secret from access_keys"
+                  + " order by id")) {
         while (row.next()) {
           String id = row.getString(1);
           keys.add(
@@ -42,7 +43,8 @@ final class KeyTable {
                   scopes.getOrDefault(id, Set.of()),
                   row.getString(3),
                   Sql.instant(row.getLong(4)),
-                  rate(row.getString(5))));
+                  rate(row.getString(5)),
+                  row.getString(6)));
         }
       }
     }
@@ -68,13 +70,14 @@ final class KeyTable {
     return connection -> {
       Sql.update(
           connection,
-          "insert into access_keys (id, secret_hash, label, created_at, rate)"
-              + " values (?, ?, ?, ?, ?)",
+          "insert into access_keys (id, secret_hash, label, created_at, rate, sealed_secret)"
+              + " values (?, ?, ?, ?, ?, ?)",
           key.id(),
           key.secretHash().hex(),
           key.label(),
           Sql.nanos(key.createdAt()),
-          key.rate().toString());
+          key.rate().toString(),
+          key.sealedSecret());
       for (String scope : key.scopes()) {
         Sql.update(
             connection,

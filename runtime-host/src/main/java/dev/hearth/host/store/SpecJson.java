@@ -79,6 +79,7 @@ final class SpecJson {
     json.writeStringProperty("rate", spec.rate().toString());
     json.writeStringProperty("body", spec.exchange().body().name());
     json.writeStringProperty("onDisconnect", spec.exchange().onDisconnect().name());
+    json.writeStringProperty("payload", spec.exchange().payload().name());
     BackgroundJson.writeFields(spec.background(), json);
   }
 
@@ -119,7 +120,8 @@ final class SpecJson {
   private Exchange exchange(Exchange otherwise) {
     return new Exchange(
         value("body", FunctionSpec.Body::valueOf, otherwise.body()),
-        value("onDisconnect", FunctionSpec.OnDisconnect::valueOf, otherwise.onDisconnect()));
+        value("onDisconnect", FunctionSpec.OnDisconnect::valueOf, otherwise.onDisconnect()),
+        value("payload", FunctionSpec.PayloadFormat::valueOf, otherwise.payload()));
   }
 
   private Timeouts timeouts(Timeouts otherwise) {

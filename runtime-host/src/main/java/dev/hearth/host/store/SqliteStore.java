@@ -56,7 +56,9 @@ public final class SqliteStore implements Catalogue, KeyStore, AutoCloseable {
             "V3__tasks.sql",
             "V4__schedules.sql",
             "V5__secrets.sql",
-            "V6__history.sql"));
+            "V6__history.sql",
+            "V7__key_secrets.sql",
+            "V8__settings.sql"));
   }
 
   /** The tasks in it; closed with it. */

@@ -65,11 +65,22 @@ public final class CallValidator {
      */
     record Outside(String key) implements Caller {}
 
+    /**
+     * Somebody outside whose key has been proven, by a signature for instance; it is asked for even
+     * where a function is public.
+     */
+    record Known(StoredKey key) implements Caller {}
+
     /** A function whose manifest allows it, see {@link #refuse(FunctionVersion, FunctionName)}. */
     record Permitted() implements Caller {}
 
     /** Somebody whose call was judged, and counted, when it was put into the queue. */
     record Counted() implements Caller {}
+
+    /** Whether the call is none of those that belong to what is under way already. */
+    default boolean isOutside() {
+      return this instanceof Outside || this instanceof Known;
+    }
   }
 
   /**
@@ -139,6 +150,7 @@ public final class CallValidator {
   private Optional<Outcome.Failed> refuseCaller(Head head) {
     return switch (head.caller()) {
       case Caller.Outside(String key) when asksForKey(head) -> refuseKey(head, key);
+      case Caller.Known(StoredKey key) -> refuseKnown(head, key);
       case Caller.Outside _, Caller.Permitted _, Caller.Counted _ -> none();
     };
   }
@@ -160,15 +172,23 @@ public final class CallValidator {
                   + " is private: send a key as \"Authorization: Bearer <key>\", or deploy it with"
                   + " \"auth: public\"");
       case WRONG_KEY -> failed(Reason.UNAUTHENTICATED, WRONG_KEY);
-      case NOT_IN_SCOPE ->
-          failed(
-              Reason.FORBIDDEN,
-              "the key that was sent may not call "
-                  + function
-                  + ": it needs the scope invoke:"
-                  + function
-                  + " or admin");
+      case NOT_IN_SCOPE -> notInScope(function);
     };
+  }
+
+  private static Optional<Outcome.Failed> refuseKnown(Head head, StoredKey key) {
+    String function = head.version().id().function().value();
+    return KeyRing.allows(key, "invoke:" + function) ? none() : notInScope(function);
+  }
+
+  private static Optional<Outcome.Failed> notInScope(String function) {
+    return failed(
+        Reason.FORBIDDEN,
+        "the key that was sent may not call "
+            + function
+            + ": it needs the scope invoke:"
+            + function
+            + " or admin");
   }
 
   private Optional<Outcome.Failed> refuseHops(Head head) {
@@ -189,6 +209,9 @@ public final class CallValidator {
   private Optional<Outcome.Failed> refuseRate(Head head) {
     if (head.caller() instanceof Caller.Counted) {
       return none();
+    }
+    if (head.caller() instanceof Caller.Known(StoredKey key)) {
+      return rates.refuse(head.version(), key);
     }
     if (head.caller() instanceof Caller.Outside(String key) && asksForKey(head)) {
       Optional<StoredKey> stored = keys.named(key);

@@ -16,6 +16,7 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.setting.AsyncTerms;
 import dev.hearth.host.validation.CallValidator;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +66,7 @@ final class Attempts {
     FunctionSpec spec();
 
     /** It may be run. */
-    record Ready(Invocation invocation) implements Prepared {
-      @Override
-      public FunctionSpec spec() {
-        return invocation.version().spec();
-      }
-    }
+    record Ready(Invocation invocation, FunctionSpec spec) implements Prepared {}
 
     /** It may not. */
     record Refused(FunctionSpec spec, Outcome.Failed why) implements Prepared {}
@@ -101,9 +97,35 @@ final class Attempts {
   FunctionSpec specOf(NewTask task) {
     Target target = task.target();
     return registry
-        .resolve(target.function(), target.qualifier(), draws.getAsDouble())
-        .map(FunctionVersion::spec)
+        .find(target.function())
+        .flatMap(function ->
+            versionFor(task, function).map(v -> function.queued(v.spec(), target.qualifier())))
         .orElseGet(FunctionSpec::defaults);
+  }
+
+  private Optional<FunctionVersion> versionFor(NewTask task, DeployedFunction function) {
+    return FunctionRegistry.resolve(
+        function,
+        task.target().qualifier(),
+        alias -> alias.pick(function.name(), task.input()::values, draws));
+  }
+
+  /**
+   * The same task, which may end earlier, never later, than it was taken in for: at the age that
+   * the settings of its function give it now.
+   */
+  LeasedTask withinSettings(LeasedTask leased) {
+    NewTask task = leased.task();
+    Instant accepted = task.terms().expiresAt();
+    return registry
+        .find(task.target().function())
+        .flatMap(function ->
+            Optional.ofNullable(function.settings().async().get(task.target().qualifier())))
+        .flatMap(AsyncTerms::maxAge)
+        .map(task.terms().acceptedAt()::plus)
+        .filter(accepted::isAfter)
+        .map(leased::until)
+        .orElse(leased);
   }
 
   /** Makes an invocation of the task, which counts as called then. */
@@ -114,9 +136,8 @@ final class Attempts {
     if (function.isEmpty()) {
       return gone(Reason.UNKNOWN_FUNCTION, "no function is deployed as \"" + target.function());
     }
-    return registry
-        .resolve(target.function(), target.qualifier(), draws.getAsDouble())
-        .map(version -> prepare(leased, version, function.get().enabled()))
+    return versionFor(task, function.get())
+        .map(version -> prepare(leased, version, function.get()))
         .orElseGet(() ->
             gone(
                 Reason.UNKNOWN_VERSION,
@@ -129,10 +150,10 @@ final class Attempts {
         new Outcome.Failed(reason, what + "\" any more; redrive the task when it is there again"));
   }
 
-  private Prepared prepare(LeasedTask leased, FunctionVersion version, boolean enabled) {
+  private Prepared prepare(LeasedTask leased, FunctionVersion version, DeployedFunction function) {
     Instant now = time.now();
     NewTask task = leased.task();
-    FunctionSpec spec = version.spec();
+    FunctionSpec spec = function.queued(version.spec(), task.target().qualifier());
     Duration left = Duration.between(now, task.terms().expiresAt());
     if (!left.isPositive()) {
       return new Prepared.Refused(
@@ -140,7 +161,7 @@ final class Attempts {
           new Outcome.Failed(Reason.QUEUE_TIMEOUT, "no attempt began within the task's time"));
     }
     return runner
-        .refuse(head(version, enabled, leased))
+        .refuse(head(version, function.enabled(), leased))
         .<Prepared>map(why -> new Prepared.Refused(spec, why))
         .orElseGet(() ->
             new Prepared.Ready(
@@ -154,7 +175,8 @@ final class Attempts {
                     tracer.begin(version, task.id(), now, task.trace()),
                     new Lineage(task.hops(), Instant.MAX),
                     lane(spec),
-                    shorter(patience(spec), left))));
+                    shorter(patience(spec), left)),
+                spec));
   }
 
   private static CallValidator.Head head(
@@ -173,6 +195,7 @@ final class Attempts {
 
   /** A call was held to the function's rate when it came; what the host begins itself was not. */
   private static boolean wasCounted(LeasedTask leased) {
-    return leased.attempt() == 1 && leased.task().origin().kind() == Origin.Kind.CALL;
+    Origin.Kind kind = leased.task().origin().kind();
+    return leased.attempt() == 1 && (kind == Origin.Kind.CALL || kind == Origin.Kind.INVOKE);
   }
 }

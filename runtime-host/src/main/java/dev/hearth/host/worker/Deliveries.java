@@ -74,13 +74,13 @@ final class Deliveries {
 
   /** Runs a task that was leased at {@code now}. */
   void begin(LeasedTask leased, Inbox inbox, Instant now, Duration leaseFor) {
-    TaskRun run = enter(leased, inbox, now, leaseFor);
+    TaskRun run = enter(attempts.withinSettings(leased), inbox, now, leaseFor);
     means.listener().attempted(run.function());
     Attempts.Prepared prepared = prepare(run);
     run.spec = prepared.spec();
     switch (prepared) {
       case Attempts.Prepared.Refused(_, var why) -> ended(run, new Ending.Failed(why, false));
-      case Attempts.Prepared.Ready(var invocation) -> start(run, invocation);
+      case Attempts.Prepared.Ready(var invocation, _) -> start(run, invocation);
     }
   }
 

@@ -143,7 +143,12 @@ final class Rota {
    * What the manifest allows to run at once; of a function that is gone, each task ends at once.
    */
   private int most(FunctionName function) {
-    return Math.max(1, spec(function).concurrency().max());
+    return Math.max(
+        1,
+        registry
+            .find(function)
+            .map(found -> found.maxCalls(found.active().spec()))
+            .orElseGet(() -> spec(function).concurrency().max()));
   }
 
   /** A function that is switched off keeps its tasks; one that is gone does not. */
@@ -152,7 +157,7 @@ final class Rota {
   }
 
   private static boolean isOn(DeployedFunction function) {
-    return function.enabled() && function.active().spec().concurrency().max() > 0;
+    return function.enabled() && function.maxCalls(function.active().spec()) > 0;
   }
 
   /** The function has had its turn. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +73,8 @@ class ArtifactStoreTest {
                 any.fingerprint(),
                 any.spec(),
                 any.entryPoint(),
-                any.createdAt())));
+                any.createdAt(),
+                Map.of())));
   }
 
   @Test

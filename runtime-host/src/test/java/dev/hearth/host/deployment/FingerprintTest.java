@@ -21,7 +21,7 @@ class FingerprintTest {
   /** An upload with its configuration. */
   record Upload(Digest artifact, FunctionSpec spec) {
     Digest fingerprint() {
-      return Fingerprint.of(artifact, spec);
+      return Fingerprint.of(artifact, spec, Map.of());
     }
   }
 
@@ -38,8 +38,8 @@ class FingerprintTest {
     env.keySet().stream()
         .sorted(java.util.Comparator.reverseOrder())
         .forEach(key -> backwards.put(key, env.getOrDefault(key, "")));
-    assertThat(Fingerprint.of(upload.artifact(), with(upload.spec(), env)))
-        .isEqualTo(Fingerprint.of(upload.artifact(), with(upload.spec(), backwards)));
+    assertThat(Fingerprint.of(upload.artifact(), with(upload.spec(), env), Map.of()))
+        .isEqualTo(Fingerprint.of(upload.artifact(), with(upload.spec(), backwards), Map.of()));
   }
 
   @Provide

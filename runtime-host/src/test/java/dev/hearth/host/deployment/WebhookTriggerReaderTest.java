@@ -6,6 +6,7 @@ import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.trigger.TriggerSpec.Verify;
 import dev.hearth.host.registry.trigger.TriggerSpec.Webhook;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,12 +75,13 @@ class WebhookTriggerReaderTest {
   @Test
   void anotherWebhookMakesAnotherVersion() {
     Digest artifact = new Digest("0".repeat(64));
-    Digest plain = Fingerprint.of(artifact, ManifestReaderTest.good(""));
+    Digest plain = Fingerprint.of(artifact, ManifestReaderTest.good(""), Map.of());
     Digest hooked =
         Fingerprint.of(
             artifact,
-            ManifestReaderTest.good("triggers: [{webhook: {verify: github, secret: A}}]"));
-    Digest secret = Fingerprint.of(artifact, ManifestReaderTest.good("secrets: [A]"));
+            ManifestReaderTest.good("triggers: [{webhook: {verify: github, secret: A}}]"),
+            Map.of());
+    Digest secret = Fingerprint.of(artifact, ManifestReaderTest.good("secrets: [A]"), Map.of());
     assertThat(plain).isNotEqualTo(hooked).isNotEqualTo(secret);
     assertThat(hooked).isNotEqualTo(secret);
   }

@@ -60,6 +60,16 @@ class SamplesTest {
   }
 
   @Test
+  void lambdaHelloGreetsAsItWouldOnAws(HostClient host) throws IOException {
+    deploy(host, "lambda-hello");
+    Reply reply = host.get("lambda-hello?name=Ada").expect(200);
+    assertThat(reply.text())
+        .isEqualTo("Hello, Ada! I am lambda-hello, version 1, and have 256 MB.\n");
+    assertThat(reply.header("content-type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(host.logsOf(reply, 1).text()).contains("greeting Ada");
+  }
+
+  @Test
   void orderPricerPricesWithItsOwnJackson(HostClient host) throws IOException {
     deploy(host, "order-pricer");
     Reply reply =

@@ -49,6 +49,34 @@ class VersionsTest {
   }
 
   @Test
+  void sendsCallsWithTheSameKeyToTheSameVersion(HostClient host) {
+    deployTwo(host, "sticky");
+    host.admin(
+            "PUT",
+            "/v1/functions/sticky/aliases/live",
+            "{\"weights\": {\"1\": 50, \"2\": 50}, \"sticky\": \"cookie:sid\"}")
+        .expect(200);
+    TreeMap<String, Integer> spread = new TreeMap<>();
+    for (int user = 0; user < 30; user++) {
+      String key = "user-" + user;
+      String first = sticky(host, "X-Hearth-Sticky-Key", key);
+      spread.merge(first, 1, Integer::sum);
+      assertThat(sticky(host, "X-Hearth-Sticky-Key", key)).isEqualTo(first);
+      assertThat(sticky(host, "Cookie", "a=b; sid=" + key)).isEqualTo(first);
+    }
+    assertThat(spread).containsOnlyKeys("one", "two");
+    JsonNode traits =
+        host.admin("GET", "/v1/functions/sticky").json().path("aliasTraits").path("live");
+    assertThat(traits.path("sticky").asString()).isEqualTo("cookie:sid");
+  }
+
+  private static String sticky(HostClient host, String field, String value) {
+    return host.send(host.toGateway("/fn/sticky@live").header(field, value).GET())
+        .expect(200)
+        .text();
+  }
+
+  @Test
   void movesAndRemovesAnAlias(HostClient host) {
     deployTwo(host, "moved");
     String alias = "/v1/functions/moved/aliases/live";
@@ -69,6 +97,10 @@ class VersionsTest {
     assertThat(host.admin("PUT", alias + "live", "{\"weights\": {\"1\": -1}}").status())
         .isEqualTo(400);
     assertThat(host.admin("PUT", alias + "7", "{\"version\": 1}").status()).isEqualTo(400);
+    assertThat(host.admin("PUT", alias + "live", "{\"version\": 1, \"sticky\": \"x\"}").status())
+        .isEqualTo(400);
+    assertThat(host.admin("PUT", alias + "live", "{\"version\": 1, \"odd\": 1}").status())
+        .isEqualTo(400);
     assertThat(host.admin("PUT", alias + "live", "not JSON").status()).isEqualTo(400);
     assertThat(host.admin("GET", "/v1/functions/nowhere").json().path("aliases")).isEmpty();
   }
@@ -83,6 +115,18 @@ class VersionsTest {
     first.expectProblem(409, "conflict", "caller");
     host.admin("POST", "/v1/functions/back/rollback", "{\"version\": 2}").expect(200);
     assertThat(host.get("back").text()).isEqualTo("two");
+  }
+
+  @Test
+  void deletesAVersionThatNothingLeadsTo(HostClient host) {
+    deployTwo(host, "pruned");
+    String version = "/v1/functions/pruned/versions/";
+    host.admin("DELETE", version + "2").expectProblem(409, "conflict", "caller");
+    host.admin("DELETE", version + "x").expectProblem(400, "invalid-request", "caller");
+    host.admin("DELETE", version + "1").expect(204);
+    host.get("pruned@1").expectProblem(404, "unknown-version", "caller");
+    host.admin("DELETE", version + "1").expectProblem(409, "conflict", "caller");
+    assertThat(host.get("pruned").text()).isEqualTo("two");
   }
 
   @Test

@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -62,7 +63,8 @@ final class Examples {
         new Digest("b".repeat(64)),
         FunctionSpec.defaults(),
         new EntryPoint("com.acme.Hello", HandlerStyle.HTTP),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Map.of());
   }
 
   static Input.Http http(String method, String path) {

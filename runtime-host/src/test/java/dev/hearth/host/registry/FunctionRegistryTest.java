@@ -137,7 +137,8 @@ class FunctionRegistryTest {
         digest,
         FunctionSpec.defaults(),
         new EntryPoint("com.acme.Hello", HandlerStyle.HTTP),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Map.of());
   }
 
   /** A catalogue that keeps a list and can be broken. */

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,8 @@ abstract class SandboxContractTest {
         artifact.digest(),
         spec,
         preparation.entryPoint(),
-        Instant.EPOCH);
+        Instant.EPOCH,
+        Map.of());
   }
 
   private FunctionSpec spec(int perInstance) {

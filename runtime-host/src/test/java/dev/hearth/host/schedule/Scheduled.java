@@ -16,6 +16,7 @@ import dev.hearth.host.registry.trigger.TriggerSpec.Schedule;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Functions with schedules. Stateless. */
@@ -110,7 +111,8 @@ final class Scheduled {
             spec.exchange(),
             background),
         bare.entryPoint(),
-        bare.createdAt());
+        bare.createdAt(),
+        Map.of());
   }
 
   static ScheduleId id(String function, String name) {

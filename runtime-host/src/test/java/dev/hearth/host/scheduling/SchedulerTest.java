@@ -12,6 +12,7 @@ import dev.hearth.host.registry.FunctionVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +63,23 @@ class SchedulerTest {
     instance.serve();
     assertThat(bench.calls.ended()).extracting(InvocationRecord::cold).containsExactly(true, false);
     assertThat(bench.sandbox.started()).hasSize(1);
+  }
+
+  @Test
+  void aLimitOfTheFunctionReplacesThatOfItsVersionsAtOnce() {
+    bench.scheduler.limit(HELLO.id().function(), OptionalInt.of(0));
+    submit(HELLO, 1);
+    assertThat(bench.calls.outcomes()).containsExactly("throttled");
+    bench.scheduler.limit(HELLO.id().function(), OptionalInt.of(1));
+    submit(HELLO, 2);
+    assertThat(bench.sandbox.starting()).hasSize(1);
+    assertThat(bench.scheduler.waiting()).isEqualTo(1);
+    bench.scheduler.limit(HELLO.id().function(), OptionalInt.empty());
+    assertThat(bench.sandbox.starting()).hasSize(2);
+    bench.sandbox.startFirst(1_000);
+    bench.sandbox.startFirst(1_000);
+    bench.serveAll();
+    assertThat(bench.calls.outcomes()).containsExactly("throttled", "success", "success");
   }
 
   @Test

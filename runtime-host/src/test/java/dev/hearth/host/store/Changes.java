@@ -11,9 +11,17 @@ import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.registry.VersionId;
+import dev.hearth.host.registry.setting.AsyncTerms;
+import dev.hearth.host.registry.setting.FunctionSettings;
+import dev.hearth.host.registry.setting.Publication;
+import dev.hearth.host.registry.traffic.AliasTraits;
+import dev.hearth.host.registry.traffic.StickySource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,8 +46,8 @@ final class Changes {
     if (now == null) {
       return new CatalogueChange.VersionDeployed(version(new VersionId(name, 1), spec));
     }
-    int known = 1 + dice / 100 % now.versions().size();
-    return switch (dice / 3 % 9) {
+    int known = List.copyOf(now.versions().keySet()).get(dice / 100 % now.versions().size());
+    return switch (dice / 3 % 12) {
       case 0 -> new CatalogueChange.VersionActivated(new VersionId(name, known));
       case 1 -> new CatalogueChange.EnabledSet(name, dice % 2 == 0);
       case 2 ->
@@ -60,9 +68,42 @@ final class Changes {
           dice % 4 == 0
               ? new CatalogueChange.FunctionDeleted(name)
               : new CatalogueChange.VersionActivated(new VersionId(name, known));
+      case 7 ->
+          new CatalogueChange.AliasSet(
+              name, new Alias("live", new TreeMap<>(Map.of(known, 3)), traits(dice, known)));
+      case 9 -> deletion(now, known);
+      case 8 -> new CatalogueChange.SettingsSet(name, settings(dice, known));
       default ->
           new CatalogueChange.VersionDeployed(version(new VersionId(name, now.nextNumber()), spec));
     };
+  }
+
+  private static CatalogueChange deletion(DeployedFunction function, int number) {
+    return function.routesTo(number) || number == function.versions().lastKey()
+        ? new CatalogueChange.EnabledSet(function.name(), true)
+        : new CatalogueChange.VersionDeleted(new VersionId(function.name(), number));
+  }
+
+  private static AliasTraits traits(int dice, int known) {
+    return new AliasTraits(
+        StickySource.parse(dice % 2 == 0 ? "cookie:sid" : ""),
+        dice % 5 == 0 ? "" : "\u00fcber " + dice,
+        dice % 3 == 0 ? known : 0);
+  }
+
+  private static FunctionSettings settings(int dice, int known) {
+    Instant when = Instant.ofEpochSecond(dice, dice);
+    return FunctionSettings.NONE
+        .withMaxCalls(dice % 2 == 0 ? OptionalInt.of(dice % 7) : OptionalInt.empty())
+        .withAsync(
+            dice % 3 == 0 ? "" : "live",
+            Optional.of(
+                new AsyncTerms(
+                    dice % 4 == 0 ? OptionalInt.of(dice % 3) : OptionalInt.empty(),
+                    dice % 5 == 0 ? Optional.of(Duration.ofSeconds(60 + dice)) : Optional.empty(),
+                    when)))
+        .withPublished(known, new Publication("first \"" + dice + "\"", when))
+        .withTags(dice % 2 == 0 ? Map.of("team.a", "r\u00f6d", "x", "") : Map.of());
   }
 
   private static Map<Integer, Integer> everyVersion(DeployedFunction function) {
@@ -98,6 +139,7 @@ final class Changes {
         new Digest("%064x".formatted(made + 7)),
         spec,
         new EntryPoint("com.acme.Hello", made % 2 == 0 ? HandlerStyle.HTTP : HandlerStyle.SUPPLIER),
-        Instant.ofEpochSecond(1_700_000_000L + made, made));
+        Instant.ofEpochSecond(1_700_000_000L + made, made),
+        made % 3 == 0 ? Map.of("lambda.role", "r", "a.b", "\u00e4") : Map.of());
   }
 }

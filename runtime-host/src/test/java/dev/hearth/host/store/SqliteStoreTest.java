@@ -10,6 +10,7 @@ import dev.hearth.host.registry.Digest;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.StoreException;
+import dev.hearth.host.registry.setting.FunctionSettings;
 import dev.hearth.host.store.sql.SqliteFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,6 +86,7 @@ class SqliteStoreTest {
             new CatalogueChange.RolledBack(hello),
             new CatalogueChange.AliasDeleted(hello, "none"),
             new CatalogueChange.EnabledSet(new FunctionName("other"), true),
+            new CatalogueChange.SettingsSet(new FunctionName("other"), FunctionSettings.NONE),
             new CatalogueChange.FunctionDeleted(new FunctionName("other"))
           }) {
         assertThatThrownBy(() -> store.commit(unfit))

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.BackgroundVersions;
 import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.HeaderField;
+import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Invocation;
 import dev.hearth.host.invocation.InvocationId;
+import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.Trigger;
 import dev.hearth.host.queue.durable.NewTask;
@@ -16,11 +19,16 @@ import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.CatalogueChange;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.Lane;
+import dev.hearth.host.registry.setting.AsyncTerms;
+import dev.hearth.host.registry.setting.FunctionSettings;
 import dev.hearth.host.validation.CallValidator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -161,6 +169,57 @@ class TaskDispatcherTest {
     bench.draw = 0.9;
     bench.pass(Duration.ofSeconds(5));
     assertThat(bench.running().getFirst().invocation().version().id()).hasToString("one@2");
+  }
+
+  @Test
+  void settingsOfTheFunctionReplaceHowOftenAndHowLongTheManifestTries() {
+    bench.deploy(BackgroundVersions.of("one").withIdempotence());
+    FunctionName one = new FunctionName("one");
+    bench.registry.apply(
+        new CatalogueChange.SettingsSet(
+            one,
+            FunctionSettings.NONE.withAsync(
+                "",
+                Optional.of(
+                    new AsyncTerms(
+                        OptionalInt.of(0), Optional.of(Duration.ofMinutes(1)), Instant.EPOCH)))));
+    InvocationId once = bench.accept("one");
+    bench.fail(bench.runningOf(once), Reason.FUNCTION_ERROR);
+    assertThat(bench.state(once)).isEqualTo(TaskState.DEAD_LETTERED);
+    assertThat(bench.find(once).failures().getLast().detail()).contains("attempt 1 of 1");
+
+    InvocationId old = bench.accept("one");
+    for (int i = 0; i < 20 && bench.state(old) != TaskState.EXPIRED; i++) {
+      bench.running().forEach(call -> bench.turnAway(call, Reason.OVERLOADED));
+      bench.pass(Duration.ofSeconds(10));
+    }
+    assertThat(bench.state(old)).isEqualTo(TaskState.EXPIRED);
+    assertThat(bench.find(old).attempts()).isZero();
+  }
+
+  @Test
+  void anAliasSendsEveryAttemptWithTheSameKeyToTheSameVersion() {
+    bench.deploy(BackgroundVersions.of("one"));
+    bench.deploy(BackgroundVersions.of("one").withNumber(2));
+    Alias live = new Alias("live", Map.of(1, 1, 2, 1));
+    FunctionName one = new FunctionName("one");
+    bench.registry.apply(new CatalogueChange.AliasSet(one, live));
+    HeaderField key = new HeaderField("x-hearth-sticky-key", "ada");
+    int version =
+        live.pick(one, n -> n.equalsIgnoreCase(key.name()) ? List.of("ada") : List.of(), () -> 0);
+    bench.draw = version == 1 ? 0.9 : 0.1;
+    NewTask call = to(bench.tasks.call("one"), "live");
+    Input.Http sticky = new Input.Http("POST", "/", "", List.of(key), Payload.utf8("x"));
+    bench.accept(
+        new NewTask(
+            call.id(),
+            call.target(),
+            call.origin(),
+            sticky,
+            call.hops(),
+            call.trace(),
+            call.terms()));
+    assertThat(bench.running().getFirst().invocation().version().id().number()).isEqualTo(version);
   }
 
   private static NewTask to(NewTask task, String qualifier) {

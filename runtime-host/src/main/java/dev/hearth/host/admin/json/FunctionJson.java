@@ -2,6 +2,7 @@ package dev.hearth.host.admin.json;
 
 import dev.hearth.host.config.DurationText;
 import dev.hearth.host.deployment.Deployment;
+import dev.hearth.host.registry.Alias;
 import dev.hearth.host.registry.DeployedFunction;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.FunctionSpec;
@@ -46,7 +47,18 @@ public final class FunctionJson {
     ObjectNode aliases = json.putObject("aliases");
     new TreeMap<>(function.aliases())
         .forEach((name, alias) -> aliases.set(name, weights(alias.weights())));
+    ObjectNode traits = json.putObject("aliasTraits");
+    new TreeMap<>(function.aliases())
+        .values()
+        .forEach(alias -> traits(alias, traits.putObject(alias.name())));
+    function.settings().maxCalls().ifPresent(max -> json.put("maxCalls", max));
     return json;
+  }
+
+  /** What an alias says besides the weights. */
+  public static void traits(Alias alias, ObjectNode json) {
+    json.put("sticky", alias.traits().sticky().toString());
+    json.put("description", alias.traits().description());
   }
 
   public static ObjectNode weights(Map<Integer, Integer> weights) {

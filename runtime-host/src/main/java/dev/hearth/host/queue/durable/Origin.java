@@ -13,12 +13,17 @@ public record Origin(Kind kind, String reference) {
   /** A call that its caller does not wait for. */
   public static final Origin CALL = new Origin(Kind.CALL, "");
 
+  /** A call of the Lambda Invoke API that its caller does not wait for. */
+  public static final Origin INVOKE = new Origin(Kind.INVOKE, "");
+
   /** What kind of cause. */
   public enum Kind {
     CALL(Trigger.HTTP),
     EVENT(Trigger.PUBSUB),
     SCHEDULE(Trigger.TIMER),
-    WEBHOOK(Trigger.HTTP);
+    WEBHOOK(Trigger.HTTP),
+    /** The Lambda Invoke API. */
+    INVOKE(Trigger.OTHER);
 
     private final Trigger trigger;
 

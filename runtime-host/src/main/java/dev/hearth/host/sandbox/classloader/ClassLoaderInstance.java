@@ -10,6 +10,7 @@ import dev.hearth.host.sandbox.InstanceId;
 import dev.hearth.host.sandbox.Meter;
 import dev.hearth.host.sandbox.Remains;
 import dev.hearth.host.sandbox.StartListener;
+import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaFunction;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
@@ -119,11 +120,20 @@ final class ClassLoaderInstance implements Instance {
   private LoadedFunction loadFunction(long startedNanos) throws Throwable {
     FunctionClassLoader created = workshop.newLoader(version, scope);
     loader = created;
-    ward.loads(created);
+    Optional<LambdaFunction> told = told(created);
+    ward.loads(created, told.map(LambdaFunction::env).orElse(version.spec().env()));
     doom.loads(created);
     Thread.currentThread().setContextClassLoader(created);
     return InstanceThread.inFunction(
-        () -> workshop.functionLoader().load(version.entryPoint(), created, startedNanos));
+        () -> workshop.functionLoader().load(version.entryPoint(), created, told, startedNanos));
+  }
+
+  private Optional<LambdaFunction> told(FunctionClassLoader created) {
+    return version.entryPoint().style().isLambda()
+        ? Optional.of(
+            LambdaFunction.of(
+                version, id.number(), workshop.time().wall().instant(), created.root()))
+        : Optional.empty();
   }
 
   @Override

@@ -1,13 +1,16 @@
 package dev.hearth.host.sandbox.classloader;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.registry.EntryPoint;
-import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaBinder;
+import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaFunction;
 import dev.hearth.host.sandbox.classloader.metering.ThreadClocks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 /**
  * Loads and constructs a handler. Runs guest code (static initialisers, the constructor), so it
@@ -20,31 +23,51 @@ final class FunctionLoader {
 
   private final TimeSource time;
   private final HandlerBinder binder;
+  private final LambdaBinder lambda;
 
-  FunctionLoader(TimeSource time, HandlerBinder binder) {
+  FunctionLoader(TimeSource time, HandlerBinder binder, LambdaBinder lambda) {
     this.time = time;
     this.binder = binder;
+    this.lambda = lambda;
+    lambda.serveRuntimeLogger(InstanceThreadGroup::lambdaLoggerOfRunningThread);
   }
 
   /**
    * Loads, initialises and constructs the handler of {@code entryPoint}.
    *
+   * @param told what a Lambda handler is told of its instance; empty for others
    * @param startedNanos when the start of the instance began
    * @throws Throwable what the function's own code throws, or the JVM while it links it
    */
-  LoadedFunction load(EntryPoint entryPoint, FunctionClassLoader loader, long startedNanos)
+  LoadedFunction load(
+      EntryPoint entryPoint,
+      FunctionClassLoader loader,
+      Optional<LambdaFunction> told,
+      long startedNanos)
       throws Throwable {
     long allocatedBefore = ThreadClocks.ownAllocatedBytes();
-    Class<?> type = Class.forName(entryPoint.target(), false, loader);
+    Class<?> type = Class.forName(LambdaBinder.className(entryPoint.target()), false, loader);
     long loadedNanos = time.nanos();
-    Object target = construct(type);
-    BoundHandler handler = binder.bind(entryPoint.style(), target);
+    LambdaBinder.Bound bound =
+        told.isPresent() ? lambda(type, entryPoint, told.get()) : other(type, entryPoint);
     ColdStart coldStart = new ColdStart(loadedNanos - startedNanos, time.nanos() - loadedNanos);
     long bytes =
         ThreadClocks.ownAllocatedBytes()
             - allocatedBefore
             + METASPACE_FACTOR * loader.definedBytes();
-    return new LoadedFunction(handler, target, coldStart, bytes);
+    return new LoadedFunction(bound.handler(), bound.target(), coldStart, bytes);
+  }
+
+  private LambdaBinder.Bound lambda(Class<?> type, EntryPoint entryPoint, LambdaFunction told)
+      throws Throwable {
+    LambdaLogger logger = lambda.logger(told);
+    InstanceThreadGroup.ofRunningThread().ifPresent(group -> group.lambdaLogger(logger));
+    return lambda.bind(type, entryPoint.target(), told, logger);
+  }
+
+  private LambdaBinder.Bound other(Class<?> type, EntryPoint entryPoint) throws Throwable {
+    Object target = construct(type);
+    return new LambdaBinder.Bound(binder.bind(entryPoint.style(), target), target);
   }
 
   private static Object construct(Class<?> type) throws Throwable {

@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader;
 
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.hearth.function.Context;
 import dev.hearth.function.spi.ContextCarrier;
 import dev.hearth.host.invocation.InvocationLog;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All threads of one instance, those that the function started included: a thread is born into the
@@ -28,6 +30,7 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
   private final Set<CallContext> running = ConcurrentHashMap.newKeySet(2);
   private final LongAdder chargedNanos = new LongAdder();
   private final InvocationLog outsideCalls;
+  private volatile @Nullable LambdaLogger lambdaLogger;
 
   /** What its threads log while they work for no call goes to {@code outsideCalls}. */
   InstanceThreadGroup(ThreadGroup parent, String name, InvocationLog outsideCalls) {
@@ -129,6 +132,16 @@ final class InstanceThreadGroup extends ThreadGroup implements ContextCarrier, I
     }
     return ofRunningThread()
         .map(group -> group.onlyCall().map(CallContext::log).orElse(group.outsideCalls));
+  }
+
+  /** What {@code LambdaRuntime.getLogger()} stands for on these threads. */
+  void lambdaLogger(LambdaLogger logger) {
+    lambdaLogger = logger;
+  }
+
+  /** The same for the running thread; empty if it belongs to no Lambda handler. */
+  static Optional<LambdaLogger> lambdaLoggerOfRunningThread() {
+    return ofRunningThread().flatMap(group -> Optional.ofNullable(group.lambdaLogger));
   }
 
   /** The instance group that the running thread belongs to. */

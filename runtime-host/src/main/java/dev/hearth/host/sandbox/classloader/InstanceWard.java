@@ -7,6 +7,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Excess;
+import dev.hearth.host.sandbox.classloader.binding.lambda.HandlerFaultException;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.guard.view.Premises;
@@ -14,6 +15,8 @@ import dev.hearth.host.sandbox.classloader.metering.InstanceMeter;
 import dev.hearth.host.sandbox.classloader.policy.Rules;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class InstanceWard implements Ward {
   private final InstanceDoom doom;
   private volatile boolean started;
   private volatile @Nullable FunctionClassLoader loader;
+  private volatile Map<String, String> environment = Map.of();
   private volatile @Nullable Excess startExcess;
 
   /**
@@ -53,9 +57,10 @@ final class InstanceWard implements Ward {
     this.doom = doom;
   }
 
-  /** The function's classes come from there. */
-  void loads(FunctionClassLoader made) {
+  /** The function's classes come from there, and this is what it sees as the environment. */
+  void loads(FunctionClassLoader made, Map<String, String> env) {
     loader = made;
+    environment = Map.copyOf(env);
   }
 
   @Override
@@ -96,6 +101,16 @@ final class InstanceWard implements Ward {
     log().append("INFO", stream, bytes, offset, length);
   }
 
+  private Outcome.Failed startFault(HandlerFaultException fault) {
+    ThrownError error =
+        Optional.ofNullable(fault.getCause())
+            .map(cause -> InstanceThread.inFunction(() -> GuestErrors.describe(cause)))
+            .map(cause -> new ThrownError(cause.type(), fault.detail(), cause.stackTrace()))
+            .orElse(ThrownError.NONE);
+    String what = version.entryPoint().target() + " could not be started: " + fault.detail();
+    return new Outcome.Failed(Reason.INIT_FAILED, what, Duration.ZERO, error);
+  }
+
   private InvocationLog log() {
     return InstanceThreadGroup.logOfRunningThread().orElse(quarters.outsideCalls());
   }
@@ -117,7 +132,7 @@ final class InstanceWard implements Ward {
         quarters.group(),
         made.root(),
         quarters.closed(),
-        version.spec().env(),
+        environment,
         version.spec().confinement().permissions(),
         quarters.rules().of(version));
   }
@@ -132,6 +147,9 @@ final class InstanceWard implements Ward {
     Excess excess = startExcess;
     if (excess != null) {
       return new Outcome.Failed(excess.reason(), excess.detail());
+    }
+    if (thrown instanceof HandlerFaultException fault) {
+      return startFault(fault);
     }
     ThrownError error = InstanceThread.inFunction(() -> GuestErrors.describe(thrown));
     Reason reason =

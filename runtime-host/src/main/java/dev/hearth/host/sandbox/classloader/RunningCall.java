@@ -90,7 +90,7 @@ final class RunningCall {
     } catch (InputBindingException e) {
       return new Outcome.Failed(Reason.INVALID_REQUEST, e.detail());
     } catch (OutputBindingException e) {
-      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.detail());
+      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.detail(), Duration.ZERO, e.error());
     } catch (OutOfMemoryError e) {
       return new Outcome.Failed(
           Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());

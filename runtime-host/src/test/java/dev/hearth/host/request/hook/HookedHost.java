@@ -143,7 +143,8 @@ final class HookedHost implements AutoCloseable {
                 plain.fingerprint(),
                 hooked,
                 plain.entryPoint(),
-                plain.createdAt())));
+                plain.createdAt(),
+                Map.of())));
   }
 
   void disable(String name) {

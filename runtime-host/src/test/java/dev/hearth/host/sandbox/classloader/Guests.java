@@ -35,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -99,7 +100,8 @@ final class Guests {
         any.fingerprint(),
         any.spec(),
         new EntryPoint("com.acme.Guest", HandlerStyle.SUPPLIER),
-        any.createdAt());
+        any.createdAt(),
+        Map.of());
   }
 
   /** A loader over a prepared version. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * when it is flushed or is enough for a piece. An answer that ends before that, or a caller who
  * takes no pieces, gets it as a whole. Threads of the function may share it; guarded by its lock.
  */
-final class AnswerOutput extends OutputStream {
+public final class AnswerOutput extends OutputStream {
 
   /** What is gathered before it is sent. */
   static final int PIECE_BYTES = 16 * 1024;
@@ -38,7 +38,7 @@ final class AnswerOutput extends OutputStream {
    *
    * @param limit of an answer for a caller who takes no pieces
    */
-  AnswerOutput(Outcome.Answered head, AnswerStream answers, ByteSize limit) {
+  public AnswerOutput(Outcome.Answered head, AnswerStream answers, ByteSize limit) {
     this.head = head;
     this.answers = answers;
     this.most =
@@ -144,7 +144,7 @@ final class AnswerOutput extends OutputStream {
   }
 
   /** Why the answer is not what the function wrote; null if it is. */
-  @Nullable IOException failure() {
+  public @Nullable IOException failure() {
     lock.lock();
     try {
       return failure;
@@ -158,7 +158,7 @@ final class AnswerOutput extends OutputStream {
    *
    * @return the whole answer if nothing has been sent yet, else its head
    */
-  Outcome.Answered end() throws IOException {
+  public Outcome.Answered end() throws IOException {
     lock.lock();
     try {
       requireOpen();

@@ -7,11 +7,12 @@ import java.io.ByteArrayOutputStream;
  * Collects an answer up to a limit. A function's value may go on for ever, so the limit is checked
  * while it is written. Used by one thread.
  */
-final class BoundedOutput extends ByteArrayOutputStream {
+public final class BoundedOutput extends ByteArrayOutputStream {
 
   private final long limit;
 
-  BoundedOutput(ByteSize limit) {
+  /** Takes {@code limit} at most. */
+  public BoundedOutput(ByteSize limit) {
     super(256);
     this.limit = limit.bytes();
   }
@@ -35,7 +36,7 @@ final class BoundedOutput extends ByteArrayOutputStream {
   }
 
   /** The limit has been reached; nothing more is taken. */
-  static final class LimitReachedException extends RuntimeException {
+  public static final class LimitReachedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

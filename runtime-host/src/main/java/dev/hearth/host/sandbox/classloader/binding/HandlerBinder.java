@@ -34,6 +34,8 @@ public final class HandlerBinder {
       case FUNCTION -> function(handler);
       case SUPPLIER -> supplier((Supplier<?>) handler);
       case CONSUMER -> consumer(handler);
+      case LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD ->
+          throw new IllegalArgumentException("the handlers of Lambda have a binder of their own");
     };
   }
 

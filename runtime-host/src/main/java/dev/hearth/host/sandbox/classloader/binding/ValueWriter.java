@@ -96,9 +96,6 @@ final class ValueWriter {
   }
 
   static OutputBindingException tooLarge(ByteSize limit) {
-    return new OutputBindingException(
-        "the function's answer is larger than "
-            + limit
-            + ", the most this host sends (setting response.max-body)");
+    return OutputBindingException.tooLarge(limit);
   }
 }

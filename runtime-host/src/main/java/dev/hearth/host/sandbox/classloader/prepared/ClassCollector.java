@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Takes the classes of one artifact in class path order, the first of each name, then rewrites them
@@ -40,7 +41,7 @@ final class ClassCollector implements AutoCloseable {
     /** An earlier one of this name is. */
     record Shadowed() implements Taken {}
 
-    /** It is a copy of Hearth's API and left out. */
+    /** It is a copy of an API that comes from the host, and left out. */
     record ApiCopy() implements Taken {}
 
     /** The artifact has to be refused. */
@@ -105,7 +106,7 @@ final class ClassCollector implements AutoCloseable {
 
   /** The classes of the artifact itself, after all have been taken. */
   List<HandlerFinder.Candidate> candidates() {
-    ContractSearch search = new ContractSearch(known);
+    ContractSearch search = new ContractSearch(name -> Optional.ofNullable(known.get(name)));
     return own.stream()
         .map(facts ->
             new HandlerFinder.Candidate(facts.name(), facts.obstacles(), search.contracts(facts)))

@@ -5,10 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,16 +19,22 @@ import java.util.stream.Stream;
  */
 final class ContractSearch {
 
-  private final Map<String, ClassFacts> known;
+  private final Function<String, Optional<ClassFacts>> known;
 
-  /** With the classes of the artifact and its libraries by name. */
-  ContractSearch(Map<String, ClassFacts> known) {
-    this.known = Map.copyOf(known);
+  /** With what gives the classes of the artifact and its libraries by name. */
+  ContractSearch(Function<String, Optional<ClassFacts>> known) {
+    this.known = known;
   }
 
   /** The contracts that the class keeps, in order of preference. */
   List<HandlerStyle> contracts(ClassFacts facts) {
-    Set<String> seen = new HashSet<>(facts.supertypes());
+    Set<String> seen = supertypes(facts);
+    return Arrays.stream(HandlerStyle.values()).filter(s -> seen.contains(s.contract())).toList();
+  }
+
+  /** All superclasses and interfaces, the nearest first. */
+  Set<String> supertypes(ClassFacts facts) {
+    Set<String> seen = new LinkedHashSet<>(facts.supertypes());
     Deque<String> open = new ArrayDeque<>(facts.supertypes());
     while (!open.isEmpty()) {
       for (String type : supertypes(open.remove())) {
@@ -36,13 +43,13 @@ final class ContractSearch {
         }
       }
     }
-    return Arrays.stream(HandlerStyle.values()).filter(s -> seen.contains(s.contract())).toList();
+    return seen;
   }
 
   private List<String> supertypes(String type) {
-    ClassFacts facts = known.get(type);
-    if (facts != null) {
-      return facts.supertypes();
+    Optional<ClassFacts> facts = known.apply(type);
+    if (facts.isPresent()) {
+      return facts.get().supertypes();
     }
     return type.startsWith("java.") && !type.equals("java.lang.Object") ? jdk(type) : List.of();
   }

@@ -45,24 +45,11 @@ final class HandlerFinder {
   }
 
   private EntryPoint named(String wanted) throws ArtifactRefusedException {
-    if (wanted.contains("::")) {
-      throw refused(
-          "\""
-              + Printable.of(wanted)
-              + "\": a handler named Class::method is not available in this"
-              + " release: name a class that implements "
-              + contracts());
-    }
     Candidate candidate =
         classes.stream()
             .filter(c -> c.name().equals(wanted))
             .findFirst()
-            .orElseThrow(() ->
-                refused(
-                    "there is no class "
-                        + Printable.of(wanted)
-                        + " in the JAR itself"
-                        + hint(wanted)));
+            .orElseThrow(() -> unknown(wanted));
     if (!candidate.obstacles().isEmpty()) {
       throw refused(
           candidate.obstacles().stream()
@@ -76,17 +63,29 @@ final class HandlerFinder {
     return entryPoint(candidate);
   }
 
+  private ArtifactRefusedException unknown(String wanted) {
+    String name = wanted.split("::", 2)[0];
+    return refused(
+        "there is no class " + Printable.of(name) + " in the JAR or its libraries" + hint(name));
+  }
+
+  /** Whether the JAR itself has a class of this name, in the form {@code com.acme.Hello}. */
+  boolean has(String name) {
+    return classes.stream().anyMatch(c -> c.name().equals(name));
+  }
+
   private EntryPoint onlyOne() throws ArtifactRefusedException {
     List<Candidate> all = classes.stream().filter(Candidate::qualifies).toList();
-    List<Candidate> hearths = all.stream().filter(Candidate::isHearths).toList();
-    List<Candidate> choice = hearths.isEmpty() ? all : hearths;
+    List<Candidate> clear = all.stream().filter(Candidate::isClear).toList();
+    List<Candidate> hearths = clear.stream().filter(Candidate::isHearths).toList();
+    List<Candidate> choice = hearths.isEmpty() ? (clear.isEmpty() ? all : clear) : hearths;
     if (choice.size() == 1) {
       return entryPoint(choice.getFirst());
     }
     throw refused(choice.isEmpty() ? nothingQualifies() : ambiguous(choice));
   }
 
-  private static EntryPoint entryPoint(Candidate candidate) throws ArtifactRefusedException {
+  static EntryPoint entryPoint(Candidate candidate) throws ArtifactRefusedException {
     if (candidate.styles().size() > 1) {
       throw refused(
           candidate.styles().stream()
@@ -154,7 +153,7 @@ final class HandlerFinder {
         .collect(Collectors.joining(", "));
   }
 
-  private static ArtifactRefusedException refused(String what) {
+  static ArtifactRefusedException refused(String what) {
     return new ArtifactRefusedException(List.of(new Problem(KEY, what)));
   }
 
@@ -182,9 +181,27 @@ final class HandlerFinder {
       return contracts.stream().anyMatch(Candidate::isHearths);
     }
 
-    /** The contracts that count: Hearth's own hide those of the JDK. */
+    /** Whether it keeps a contract that only handlers keep, which says clearly what it is for. */
+    boolean isClear() {
+      return contracts.stream().anyMatch(Candidate::isClear);
+    }
+
+    /**
+     * The contracts that count: Hearth's own hide those of others, and these those of the JDK. As
+     * with AWS, a handler of streams is called as such whatever else it implements.
+     */
     List<HandlerStyle> styles() {
-      return isHearths() ? contracts.stream().filter(Candidate::isHearths).toList() : contracts;
+      if (isHearths()) {
+        return contracts.stream().filter(Candidate::isHearths).toList();
+      }
+      if (contracts.contains(HandlerStyle.LAMBDA_STREAM)) {
+        return List.of(HandlerStyle.LAMBDA_STREAM);
+      }
+      return isClear() ? contracts.stream().filter(Candidate::isClear).toList() : contracts;
+    }
+
+    private static boolean isClear(HandlerStyle style) {
+      return !style.contract().startsWith("java.");
     }
 
     private static boolean isHearths(HandlerStyle style) {

@@ -18,6 +18,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ public final class PreparedStore {
    * Which rewriting the stored classes have gone through; another one makes them anew. It counts up
    * with every change of the rewriter or of the rules.
    */
-  public static final int REWRITER_VERSION = 3;
+  public static final int REWRITER_VERSION = 4;
 
   private static final String UNFINISHED = ".tmp";
   private static final Pattern FINISHED = Pattern.compile("([0-9a-f]{64})\\.v(\\d+)(?:-[a-z-]+)?");
@@ -96,7 +97,7 @@ public final class PreparedStore {
   public Preparation prepare(Artifact artifact, FunctionSpec spec) throws ArtifactRefusedException {
     try {
       return has(artifact.digest(), spec.confinement())
-          ? preparation(Findings.read(place(artifact.digest(), spec.confinement())), spec)
+          ? preparation(place(artifact.digest(), spec.confinement()), spec)
           : build(artifact, spec);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot prepare the artifact " + artifact.digest(), e);
@@ -110,8 +111,8 @@ public final class PreparedStore {
       Findings findings =
           new JarPreparation(unfinished, limits)
               .run(artifact.file(), transforms, spec.confinement());
-      Preparation preparation = preparation(findings, spec);
       findings.write(unfinished);
+      Preparation preparation = preparation(unfinished, spec);
       publish(unfinished, place(artifact.digest(), spec.confinement()));
       return preparation;
     } finally {
@@ -119,12 +120,26 @@ public final class PreparedStore {
     }
   }
 
-  private static Preparation preparation(Findings findings, FunctionSpec spec)
-      throws ArtifactRefusedException {
+  private static Preparation preparation(Path prepared, FunctionSpec spec)
+      throws IOException, ArtifactRefusedException {
+    Findings findings = Findings.read(prepared);
     HandlerFinder finder = new HandlerFinder(findings.classes());
-    EntryPoint chosen = finder.choose(spec.handler());
-    List<EntryPoint> found = finder.found();
-    return new Preparation(chosen, found, findings.audit());
+    EntryPoint chosen = choose(finder, prepared, spec.handler().strip());
+    ReservedEnvironment.check(chosen.style(), spec.env());
+    return new Preparation(chosen, finder.found(), findings.audit());
+  }
+
+  /** Only what is in a library, or named by its method, needs another look at the classes. */
+  private static EntryPoint choose(HandlerFinder finder, Path prepared, String handler)
+      throws IOException, ArtifactRefusedException {
+    if (handler.isEmpty() || finder.has(handler)) {
+      return finder.choose(handler);
+    }
+    try (PreparedJar jar = PreparedJar.open(prepared)) {
+      NamedHandlers named = new NamedHandlers(jar);
+      Optional<EntryPoint> found = named.find(handler);
+      return found.isPresent() ? found.get() : finder.choose(handler);
+    }
   }
 
   private Path unfinished(Digest digest) throws IOException {

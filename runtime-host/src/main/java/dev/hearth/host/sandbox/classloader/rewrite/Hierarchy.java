@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
+import dev.hearth.host.sandbox.classloader.policy.SharedApi;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
  */
 final class Hierarchy {
 
-  private static final String API = "dev/hearth/function/";
   private static final Set<String> PLATFORM_PACKAGES =
       ModuleLayer.boot().modules().stream()
           .filter(module -> isOfPlatform(Optional.ofNullable(module.getClassLoader())))
@@ -151,7 +151,7 @@ final class Hierarchy {
     if (slash >= 0 && PLATFORM_PACKAGES.contains(name.substring(0, slash))) {
       return reflect(name, Origin.PLATFORM, Optional.of(ClassLoader.getPlatformClassLoader()));
     }
-    if (name.startsWith(API) && slash == API.length() - 1) {
+    if (SharedApi.has(name.replace('/', '.'))) {
       return reflect(name, Origin.API, Optional.ofNullable(Hierarchy.class.getClassLoader()));
     }
     return classes

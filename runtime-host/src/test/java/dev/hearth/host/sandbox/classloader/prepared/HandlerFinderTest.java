@@ -177,7 +177,8 @@ class HandlerFinderTest {
                 "com.acme.Hidden", "package com.acme; abstract class Hidden { Hidden(int x) {} }");
     assertThat(uploads.problems(jar, "com.acme.Helo"))
         .containsExactly(
-            "handler: there is no class com.acme.Helo in the JAR itself: did you mean"
+            "handler: there is no class com.acme.Helo in the JAR or its libraries: did you"
+                + " mean"
                 + " \"com.acme.Hello\"?");
     assertThat(uploads.problems(jar, "Hello"))
         .singleElement()
@@ -191,10 +192,12 @@ class HandlerFinderTest {
         .containsExactly(
             "handler: com.acme.Hidden is abstract: name a class that extends it; it is not public:"
                 + " make it public; it has no public constructor without parameters: add one");
-    assertThat(uploads.problems(jar, "com.acme.Hello::get"))
+    assertThat(uploads.problems(jar, "com.acme.Hello::got"))
         .singleElement()
         .asString()
-        .contains("not available in this release");
+        .contains("No public method named got", "did you mean \"get\"?");
+    assertThat(uploads.prepare(jar, "com.acme.Hello::get").entryPoint().style())
+        .isEqualTo(HandlerStyle.LAMBDA_METHOD);
     assertThat(uploads.problems(jar, "x".repeat(100_000)))
         .singleElement()
         .asString()

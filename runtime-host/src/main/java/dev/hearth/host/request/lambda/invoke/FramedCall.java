@@ -1,0 +1,166 @@
+package dev.hearth.host.request.lambda.invoke;
+
+import dev.hearth.host.invocation.Call;
+import dev.hearth.host.invocation.Invocation;
+import dev.hearth.host.invocation.InvocationRecord;
+import dev.hearth.host.invocation.Outcome;
+import dev.hearth.host.invocation.Payload;
+import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ResponseSink;
+import dev.hearth.host.pipeline.InvocationPipeline;
+import dev.hearth.host.registry.FunctionSpec.OnDisconnect;
+import dev.hearth.host.registry.HandlerStyle;
+import dev.hearth.host.request.StreamLimits;
+import dev.hearth.host.request.lambda.LambdaExchange;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose answer goes out as events while it is written. Owned by the connection's event loop;
+ * the threads of the function come in as {@link ResponseSink}, and whoever ends the call at its
+ * end.
+ */
+final class FramedCall implements ResponseSink {
+
+  private static final Outcome.Failed GONE =
+      new Outcome.Failed(
+          Reason.CANCELLED, "the caller closed the connection before it had the whole answer");
+  private static final byte[] NOTHING = new byte[0];
+
+  private final LambdaExchange exchange;
+  private final InvokeAnswer answers;
+  private final StreamLimits limits;
+  private volatile @Nullable Call call;
+  private volatile @Nullable FramedAnswer answer;
+  private volatile boolean gone;
+  private volatile boolean over;
+
+  /** A call that has not begun. */
+  FramedCall(LambdaExchange exchange, InvokeAnswer answers, StreamLimits limits) {
+    this.exchange = exchange;
+    this.answers = answers;
+    this.limits = limits;
+  }
+
+  /** Runs it. */
+  void run(InvocationPipeline pipeline, Invocation invocation) {
+    boolean goesOn = invocation.version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
+    exchange.request().response().closeHandler(_ -> callerGone(goesOn));
+    call = pipeline.run(invocation, this, this::ended);
+  }
+
+  private void callerGone(boolean goesOn) {
+    FramedAnswer begun = answer;
+    if (!over) {
+      gone = true;
+      lose(goesOn, GONE);
+    }
+    if (begun != null) {
+      begun.abandon();
+    }
+  }
+
+  private void lose(boolean goesOn, Outcome.Failed why) {
+    FramedAnswer begun = answer;
+    if (goesOn) {
+      if (begun != null) {
+        begun.pipe().discard();
+      }
+      return;
+    }
+    if (begun != null) {
+      begun.pipe().breakOff(why.detail());
+    }
+    Call running = call;
+    if (running != null) {
+      running.cancel(why);
+    }
+  }
+
+  @Override
+  public boolean takesPieces() {
+    return true;
+  }
+
+  @Override
+  public void begin(InvocationRecord soFar) throws IOException {
+    FramedAnswer begun = newAnswer(soFar);
+    answer = begun;
+    if (over || gone) {
+      throw new IOException(over ? "the call has ended" : GONE.detail());
+    }
+    begun.pipe().begin(soFar);
+    if (soFar.outcome() instanceof Outcome.Answered head) {
+      byte[] prelude = DirectPayload.prelude(style(soFar), head);
+      begun.pipe().write(prelude, 0, prelude.length);
+    }
+  }
+
+  private FramedAnswer newAnswer(InvocationRecord record) {
+    boolean goesOn =
+        record.invocation().version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
+    return new FramedAnswer(
+        exchange,
+        answers.head(record, EventFrames.MEDIA_TYPE),
+        limits,
+        () -> lose(goesOn, stalled()));
+  }
+
+  private Outcome.Failed stalled() {
+    gone = true;
+    return new Outcome.Failed(
+        Reason.CALLER_TIMEOUT,
+        "the caller took nothing of the streamed answer for "
+            + limits.stall().toMillis()
+            + " ms (setting response.stall)");
+  }
+
+  @Override
+  public void write(byte[] bytes, int from, int length) throws IOException {
+    FramedAnswer begun = answer;
+    if (begun == null) {
+      throw new IOException("the answer has not begun");
+    }
+    begun.pipe().write(bytes, from, length);
+  }
+
+  /** Called on the thread that has ended the call. */
+  private void ended(InvocationRecord record) {
+    InvokeResult result = InvokeResult.of(record);
+    Buffer completion = EventFrames.complete(answers.completion(record));
+    exchange.loop().runOnContext(_ -> finish(record, result, completion));
+  }
+
+  private void finish(InvocationRecord record, InvokeResult result, Buffer completion) {
+    over = true;
+    FramedAnswer begun = answer;
+    if (begun != null && begun.pipe().begun()) {
+      begun.complete(NOTHING, completion);
+    } else if (result instanceof InvokeResult.Refused(var fault)) {
+      exchange.refuse(fault);
+    } else {
+      newAnswer(record).complete(body(record), completion);
+    }
+  }
+
+  private static byte[] body(InvocationRecord record) {
+    if (!(record.outcome() instanceof Outcome.Answered answered)) {
+      return NOTHING;
+    }
+    HandlerStyle style = style(record);
+    if (!DirectPayload.isHttp(style)) {
+      return DirectPayload.of(style, answered).array();
+    }
+    byte[] prelude = DirectPayload.prelude(style, answered);
+    Payload body = answered.body();
+    byte[] both = Arrays.copyOf(prelude, prelude.length + body.size());
+    System.arraycopy(body.array(), 0, both, prelude.length, body.size());
+    return both;
+  }
+
+  private static HandlerStyle style(InvocationRecord record) {
+    return record.invocation().version().entryPoint().style();
+  }
+}
