@@ -96,8 +96,7 @@ final class LambdaSandbox {
       throw new IllegalArgumentException(problems.list().toString());
     }
     byte[] bytes = compiled.computeIfAbsent(jar, FunctionJar::bytes);
-    String digest =
-        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     Path file = Files.write(directory.resolve("upload"), bytes);
     Artifact artifact = new Artifact(new Digest(digest), file, bytes.length);
     return new FunctionVersion(
