@@ -107,9 +107,7 @@ class LambdaFunctionsTest {
     host.deployed(
         "events",
         handler(
-            "Map<String, Object>",
-            "String",
-            "System.out.println(new TreeMap<>(in)); return \"\";"),
+            "Map<String, Object>", "String", "System.out.println(new TreeMap<>(in)); return \"\";"),
         "triggers: [event: {filters: [{exact: {type: com.acme.lambda}}]}]");
 
     Reply reply =
@@ -135,7 +133,8 @@ class LambdaFunctionsTest {
   @Test
   void whatCannotBeCalledIsRefusedAtTheUpload(HostClient host) {
     FunctionJar jar =
-        FunctionJar.of("com.acme.Some", "package com.acme; public class Some { public void go() {} }");
+        FunctionJar.of(
+            "com.acme.Some", "package com.acme; public class Some { public void go() {} }");
 
     assertThat(host.deploy("none", jar, "handler: com.acme.Some::goo").expect(422).text())
         .contains("No public method named goo", "did you mean \\\"go\\\"");

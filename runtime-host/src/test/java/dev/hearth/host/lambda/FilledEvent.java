@@ -85,8 +85,7 @@ final class FilledEvent {
     return plain(raw, name);
   }
 
-  private @Nullable Object many(
-      Class<?> raw, Type[] arguments, String name) {
+  private @Nullable Object many(Class<?> raw, Type[] arguments, String name) {
     if (Map.class.isAssignableFrom(raw)) {
       ObjectNode map = JSON.createObjectNode();
       Object value = value(arguments[1], name);
@@ -112,7 +111,8 @@ final class FilledEvent {
       return Array.get(type.getEnumConstants(), 0).toString();
     }
     return switch (type.getName()) {
-      case "java.lang.String" -> name.equals("time") ? "12/Mar/2020:19:03:58 +0000" : name + " text";
+      case "java.lang.String" ->
+          name.equals("time") ? "12/Mar/2020:19:03:58 +0000" : name + " text";
       case "java.lang.Object", "java.lang.CharSequence" -> name + " text";
       case "boolean", "java.lang.Boolean" -> true;
       case "int", "java.lang.Integer", "long", "java.lang.Long", "short", "java.lang.Short" -> 7;

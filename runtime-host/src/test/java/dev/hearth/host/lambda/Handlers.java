@@ -30,7 +30,9 @@ final class Handlers {
     return whole("public class Handler {" + members + "}");
   }
 
-  /** A {@code RequestHandler} of these types with this body of {@code handleRequest(in, context)}. */
+  /**
+   * A {@code RequestHandler} of these types with this body of {@code handleRequest(in, context)}.
+   */
   static FunctionJar of(String input, String output, String body) {
     return whole(
         """

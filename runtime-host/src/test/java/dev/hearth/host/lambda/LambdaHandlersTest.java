@@ -107,8 +107,7 @@ class LambdaHandlersTest {
 
     instance.close();
     assertThat(said.split("\\|", -1))
-        .satisfies(
-            parts -> assertThat(parts[5]).matches("\\d{4}/\\d\\d/\\d\\d/\\[3]x"))
+        .satisfies(parts -> assertThat(parts[5]).matches("\\d{4}/\\d\\d/\\d\\d/\\[3]x"))
         .contains(
             "\"0193-call",
             "price",
@@ -148,8 +147,7 @@ class LambdaHandlersTest {
                 jar,
                 "env: {GREETING: hello, AWS_REGION: eu-west-1, AWS_ACCESS_KEY_ID: AKIA}",
                 "{}"))
-        .isEqualTo(
-            "\"com.acme.Handler|eu-west-1|price|128|hello|AKIA|beside|beside|true\"");
+        .isEqualTo("\"com.acme.Handler|eu-west-1|price|128|hello|AKIA|beside|beside|true\"");
     assertThat(sandbox.refusal(jar, "env: {LAMBDA_TASK_ROOT: /x, _OWN: y}"))
         .contains("env.LAMBDA_TASK_ROOT", "env._OWN", "is reserved");
   }
@@ -172,8 +170,7 @@ class LambdaHandlersTest {
             try { thread.join(); } catch (InterruptedException e) { throw new RuntimeException(e); }
             return "";
             """);
-    Instance instance =
-        sandbox.start(sandbox.prepared(jar, "env: {AWS_LAMBDA_LOG_LEVEL: info}"));
+    Instance instance = sandbox.start(sandbox.prepared(jar, "env: {AWS_LAMBDA_LOG_LEVEL: info}"));
 
     DirectCall call = DirectCall.of(instance, "{}");
 
@@ -191,8 +188,7 @@ class LambdaHandlersTest {
             "Object",
             "String",
             "context.getLogger().log(\"say \\\"it\\\"\", LogLevel.ERROR); return \"\";");
-    Instance instance =
-        sandbox.start(sandbox.prepared(jar, "env: {AWS_LAMBDA_LOG_FORMAT: JSON}"));
+    Instance instance = sandbox.start(sandbox.prepared(jar, "env: {AWS_LAMBDA_LOG_FORMAT: JSON}"));
 
     DirectCall call = DirectCall.of(instance, "{}");
 
@@ -254,8 +250,7 @@ class LambdaHandlersTest {
     FunctionJar jar = Handlers.stream("out.write('a'); out.flush(); out.write('b');");
     Instance instance = sandbox.start(sandbox.prepared(jar, ""));
 
-    DirectCall call =
-        DirectCall.inPieces(instance, new Input.Direct(Payload.utf8("{}"), ""));
+    DirectCall call = DirectCall.inPieces(instance, new Input.Direct(Payload.utf8("{}"), ""));
 
     assertThat(call.sent()).hasSize(3).endsWith("a", "b");
     instance.close();
@@ -381,7 +376,8 @@ class LambdaHandlersTest {
             """);
 
     assertThat(invoke(jar, "{}"))
-        .contains("io.vertx.core.Vertx: the host has this class but does not share it", "lib/*.jar");
+        .contains(
+            "io.vertx.core.Vertx: the host has this class but does not share it", "lib/*.jar");
   }
 
   @Test
@@ -431,9 +427,7 @@ class LambdaHandlersTest {
             """);
     Instance instance = sandbox.start(sandbox.prepared(jar, ""));
     List<DirectCall> calls =
-        IntStream.range(0, 20)
-            .mapToObj(i -> DirectCall.of(instance, Integer.toString(i)))
-            .toList();
+        IntStream.range(0, 20).mapToObj(i -> DirectCall.of(instance, Integer.toString(i))).toList();
 
     assertThat(calls).allSatisfy(call -> assertThat(call.text()).isEqualTo("1"));
     instance.close();

@@ -52,8 +52,7 @@ class LambdaMemoryTest {
     List<Remains> remains = new ArrayList<>();
     for (int i = 0; i < TIMES; i++) {
       for (String method : List.of("pojo", "map", "event", "http")) {
-        FunctionVersion version =
-            sandbox.prepared(jar, "handler: com.acme.Handler::" + method);
+        FunctionVersion version = sandbox.prepared(jar, "handler: com.acme.Handler::" + method);
         remains.add(called(sandbox, version));
       }
     }

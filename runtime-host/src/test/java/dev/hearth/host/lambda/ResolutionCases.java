@@ -87,9 +87,18 @@ final class ResolutionCases {
         """);
     add(jar, "Inherits", "public class Inherits extends Shapes {}");
     add(jar, "Defaults", "public class Defaults implements Hello {} ");
-    add(jar, "Hello", "public interface Hello { default String hello(String in) { return \"default \" + in; } }");
-    add(jar, "StaticOnly", "public class StaticOnly { private StaticOnly() {} public static String of(String in) { return in; } }");
-    add(jar, "NoConstructor", "public class NoConstructor { public NoConstructor(int i) {} public String value(String in) { return in; } }");
+    add(
+        jar,
+        "Hello",
+        "public interface Hello { default String hello(String in) { return \"default \" + in; } }");
+    add(
+        jar,
+        "StaticOnly",
+        "public class StaticOnly { private StaticOnly() {} public static String of(String in) { return in; } }");
+    add(
+        jar,
+        "NoConstructor",
+        "public class NoConstructor { public NoConstructor(int i) {} public String value(String in) { return in; } }");
     addInterfaces(jar);
     addWrong(jar);
     return jar;
@@ -175,7 +184,9 @@ final class ResolutionCases {
         .formatted(name, input, output, output, input, result);
   }
 
-  /** What Hearth says where AWS's client says this: the same, but for what is seen at deployment. */
+  /**
+   * What Hearth says where AWS's client says this: the same, but for what is seen at deployment.
+   */
   static String reasonOf(String message, String handler) {
     if (message.startsWith("Class not found: ")) {
       return "there is no class " + handler.split("::", 2)[0];

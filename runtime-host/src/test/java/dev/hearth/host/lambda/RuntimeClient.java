@@ -49,8 +49,7 @@ final class RuntimeClient implements AutoCloseable {
 
   /** Starts the handler of a task directory. */
   RuntimeClient(Path task, String handler) throws IOException {
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();

@@ -25,7 +25,8 @@ class SameAsRuntimeClientTest {
   /** The sandbox shows the version where AWS's client shows the class loader. */
   private static final Pattern LOADER = Pattern.compile("\"(price@3|app)?//");
 
-  private static final Pattern MESSAGE = Pattern.compile("\"errorMessage\":\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern MESSAGE =
+      Pattern.compile("\"errorMessage\":\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private LambdaSandbox sandbox;
   private Path task;

@@ -27,8 +27,15 @@ class HttpAnswerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "\"Hello\"", "null", "17", "[1,{\"statusCode\":200}]", "{\"a\":{\"statusCode\":1}}", "{}",
-        "{\"headers\":7,\"body\":{}}", "{\"statusCode\":null}", " true "
+        "\"Hello\"",
+        "null",
+        "17",
+        "[1,{\"statusCode\":200}]",
+        "{\"a\":{\"statusCode\":1}}",
+        "{}",
+        "{\"headers\":7,\"body\":{}}",
+        "{\"statusCode\":null}",
+        " true "
       })
   void whatHasNoStatusIsTheBodyOf200(String json) throws MalformedAnswerException {
     Outcome.Answered answer = read(PayloadFormat.V2, json);
@@ -161,6 +168,7 @@ class HttpAnswerTest {
     }
 
     assertThat(taken).isEqualTo(json.length + 8);
-    assertThat(head.read(Payload.wrap(java.util.Arrays.copyOf(all, taken))).status()).isEqualTo(203);
+    assertThat(head.read(Payload.wrap(java.util.Arrays.copyOf(all, taken))).status())
+        .isEqualTo(203);
   }
 }

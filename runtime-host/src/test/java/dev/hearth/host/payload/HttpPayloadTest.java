@@ -29,7 +29,8 @@ class HttpPayloadTest {
   }
 
   private static Input.Http request(byte[] body, HeaderField... fields) {
-    return new Input.Http("POST", "/a%20b", "a=1&b=2&a=%C3%A4&c", List.of(fields), Payload.wrap(body));
+    return new Input.Http(
+        "POST", "/a%20b", "a=1&b=2&a=%C3%A4&c", List.of(fields), Payload.wrap(body));
   }
 
   private static HeaderField field(String name, String value) {
@@ -69,8 +70,7 @@ class HttpPayloadTest {
   @Test
   void format1HasEveryValueBesideTheLast() throws IOException {
     JsonNode event =
-        written(
-            PayloadFormat.V1, request(new byte[0], field("X-A", "1"), field("X-A", "2")));
+        written(PayloadFormat.V1, request(new byte[0], field("X-A", "1"), field("X-A", "2")));
 
     assertThat(event.get("headers").toString()).isEqualTo("{\"x-a\":\"2\"}");
     assertThat(event.get("multiValueHeaders").toString()).isEqualTo("{\"x-a\":[\"1\",\"2\"]}");

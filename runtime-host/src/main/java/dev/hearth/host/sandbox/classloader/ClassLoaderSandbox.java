@@ -69,9 +69,7 @@ public final class ClassLoaderSandbox implements Sandbox {
                 control.time(),
                 new HandlerBinder(maxResponse),
                 new LambdaBinder(
-                    maxResponse,
-                    control.time().wall(),
-                    InstanceThreadGroup::logOfRunningThread)),
+                    maxResponse, control.time().wall(), InstanceThreadGroup::logOfRunningThread)),
             new ApiClassLoader(platform),
             platform,
             new ParentGroups(),

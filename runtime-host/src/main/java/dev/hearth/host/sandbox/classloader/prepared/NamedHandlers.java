@@ -86,7 +86,9 @@ final class NamedHandlers {
     return name.length() > LONGEST_NAME ? "" : NearestName.hint(name, comparable);
   }
 
-  /** The names of its public methods, inherited ones too; empty if a supertype is not in the JAR. */
+  /**
+   * The names of its public methods, inherited ones too; empty if a supertype is not in the JAR.
+   */
   private Optional<Set<String>> publicMethods(ClassFacts facts) {
     List<String> types = new ArrayList<>(List.of(facts.name()));
     types.addAll(contracts.supertypes(facts));

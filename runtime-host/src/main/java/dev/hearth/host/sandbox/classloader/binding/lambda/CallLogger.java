@@ -39,8 +39,7 @@ final class CallLogger implements LambdaLogger {
    * @param log of the running thread
    * @param env may name {@code AWS_LAMBDA_LOG_FORMAT} and {@code AWS_LAMBDA_LOG_LEVEL}
    */
-  CallLogger(
-      Supplier<Optional<InvocationLog>> log, InstantSource clock, Map<String, String> env) {
+  CallLogger(Supplier<Optional<InvocationLog>> log, InstantSource clock, Map<String, String> env) {
     this.log = log;
     this.clock = clock;
     this.format =

@@ -84,9 +84,7 @@ final class HandlerTypes {
       Class<?> raw = (Class<?>) above;
       TypeVariable<?>[] parameters = raw.getTypeParameters();
       List<Type> known =
-          arguments.isEmpty()
-              ? List.of()
-              : Arrays.stream(parameters).map(this::resolved).toList();
+          arguments.isEmpty() ? List.of() : Arrays.stream(parameters).map(this::resolved).toList();
       return new Place(raw, known);
     }
 

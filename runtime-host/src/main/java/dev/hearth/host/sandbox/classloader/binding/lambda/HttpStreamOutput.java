@@ -37,8 +37,7 @@ final class HttpStreamOutput extends OutputStream {
    *
    * @param bodiless whether the answer has no body whatever is written, as that to HEAD
    */
-  HttpStreamOutput(
-      PayloadFormat format, AnswerStream answers, ByteSize limit, boolean bodiless) {
+  HttpStreamOutput(PayloadFormat format, AnswerStream answers, ByteSize limit, boolean bodiless) {
     this.format = format;
     this.answers = answers;
     this.limit = limit;
@@ -121,8 +120,6 @@ final class HttpStreamOutput extends OutputStream {
     }
     Outcome.Answered ended = out.end();
     boolean empty = bodiless || ended.status() == 204 || ended.status() == 304;
-    return empty
-        ? new Outcome.Answered(ended.status(), ended.headers(), Payload.empty())
-        : ended;
+    return empty ? new Outcome.Answered(ended.status(), ended.headers(), Payload.empty()) : ended;
   }
 }

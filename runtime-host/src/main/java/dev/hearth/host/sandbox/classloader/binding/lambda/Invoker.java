@@ -35,8 +35,8 @@ interface Invoker {
   }
 
   /** Calls a method by reflection; throws what the method throws. */
-  static @Nullable Object call(Method method, @Nullable Object target, @Nullable Object... arguments)
-      throws Throwable {
+  static @Nullable Object call(
+      Method method, @Nullable Object target, @Nullable Object... arguments) throws Throwable {
     try {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {

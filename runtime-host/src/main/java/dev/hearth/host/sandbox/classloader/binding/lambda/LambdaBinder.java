@@ -38,14 +38,15 @@ public final class LambdaBinder {
    * @param limit larger answers are refused
    * @param log of the call that the running thread works for
    */
-  public LambdaBinder(
-      ByteSize limit, InstantSource clock, Supplier<Optional<InvocationLog>> log) {
+  public LambdaBinder(ByteSize limit, InstantSource clock, Supplier<Optional<InvocationLog>> log) {
     this.limit = limit;
     this.clock = clock;
     this.log = log;
   }
 
-  /** From now on {@code LambdaRuntime.getLogger()} hands on to the logger of the running instance. */
+  /**
+   * From now on {@code LambdaRuntime.getLogger()} hands on to the logger of the running instance.
+   */
   public void serveRuntimeLogger(Supplier<Optional<LambdaLogger>> own) {
     SharedLogger.install(own);
   }
@@ -83,13 +84,13 @@ public final class LambdaBinder {
     Core core =
         colons < 0
             ? whole(type)
-            : method(type, MethodShape.choose(type, handler.substring(colons + SEPARATOR.length())));
+            : method(
+                type, MethodShape.choose(type, handler.substring(colons + SEPARATOR.length())));
     Answers answers = new Answers(function.format(), clock);
     Log4jRequestId log4j = new Log4jRequestId(type.getClassLoader());
     return new Bound(
         (input, context, pieces) -> {
-          LambdaContext own =
-              new LambdaContext(context, function, logger, clientContext(input));
+          LambdaContext own = new LambdaContext(context, function, logger, clientContext(input));
           try {
             log4j.put(context.invocationId());
             return core.call().call(input, own, answers, pieces);
@@ -120,8 +121,7 @@ public final class LambdaBinder {
   private Core whole(Class<?> type) throws Throwable {
     if (RequestStreamHandler.class.isAssignableFrom(type)) {
       Object target = construct(type);
-      StreamCall call =
-          new StreamCall(StreamCall.Handler.of((RequestStreamHandler) target), limit);
+      StreamCall call = new StreamCall(StreamCall.Handler.of((RequestStreamHandler) target), limit);
       return new Core(Optional.of(target), call::call);
     }
     if (!RequestHandler.class.isAssignableFrom(type)) {
@@ -130,8 +130,7 @@ public final class LambdaBinder {
     }
     List<Type> types = HandlerTypes.of(type);
     Object target = construct(type);
-    return values(
-        target, Invoker.of(target), Optional.of(types.getFirst()), types.getLast(), type);
+    return values(target, Invoker.of(target), Optional.of(types.getFirst()), types.getLast(), type);
   }
 
   private Core method(Class<?> type, MethodShape shape) throws Throwable {
@@ -153,11 +152,7 @@ public final class LambdaBinder {
   }
 
   private Core values(
-      @Nullable Object target,
-      Invoker invoker,
-      Optional<Type> input,
-      Type output,
-      Class<?> type)
+      @Nullable Object target, Invoker invoker, Optional<Type> input, Type output, Class<?> type)
       throws HandlerFaultException {
     ClassLoader loader = type.getClassLoader();
     Serialisers serialisers = new Serialisers(loader, library, CustomSerializer.find(loader));
@@ -205,7 +200,9 @@ public final class LambdaBinder {
         throws Throwable;
   }
 
-  /** Throws what a function threw, which may be any Throwable, through a method that declares less. */
+  /**
+   * Throws what a function threw, which may be any Throwable, through a method that declares less.
+   */
   private static final class Invoking {
 
     @SuppressWarnings("unchecked")

@@ -55,8 +55,7 @@ public record LambdaFunction(
     String name = version.id().function().value();
     String number = Integer.toString(version.id().number());
     Map<String, String> own = version.spec().env();
-    String region =
-        own.getOrDefault(REGION, own.getOrDefault("AWS_DEFAULT_REGION", USUAL_REGION));
+    String region = own.getOrDefault(REGION, own.getOrDefault("AWS_DEFAULT_REGION", USUAL_REGION));
     String memory = Long.toString(version.spec().budget().memory().bytes() / MEBIBYTE);
     String group = "/aws/lambda/" + name;
     String stream = DAY.format(startedAt) + "/[" + number + "]" + digits(version, instance);
@@ -88,13 +87,20 @@ public record LambdaFunction(
   private static Map<String, String> usual(String region) {
     return new HashMap<>(
         Map.of(
-            "AWS_LAMBDA_LOG_FORMAT", "Text",
-            "AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR",
-            "LANG", "en_US.UTF-8",
-            "PATH", "/usr/local/bin:/usr/bin:/bin",
-            "TZ", ":UTC",
-            REGION, region,
-            "AWS_DEFAULT_REGION", region));
+            "AWS_LAMBDA_LOG_FORMAT",
+            "Text",
+            "AWS_XRAY_CONTEXT_MISSING",
+            "LOG_ERROR",
+            "LANG",
+            "en_US.UTF-8",
+            "PATH",
+            "/usr/local/bin:/usr/bin:/bin",
+            "TZ",
+            ":UTC",
+            REGION,
+            region,
+            "AWS_DEFAULT_REGION",
+            region));
   }
 
   /** The same for the same instance. */

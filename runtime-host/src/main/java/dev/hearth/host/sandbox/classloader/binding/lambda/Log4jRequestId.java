@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 final class Log4jRequestId {
 
-  private static final String SWITCH = "com.amazonaws.services.lambda.runtime.LambdaRuntimeInternal";
+  private static final String SWITCH =
+      "com.amazonaws.services.lambda.runtime.LambdaRuntimeInternal";
   private static final String KEY = "AWSRequestId";
 
   private final ClassLoader loader;

@@ -79,7 +79,8 @@ sealed interface MethodShape {
     boolean input = rest.contains(InputStream.class);
     boolean output = rest.contains(OutputStream.class);
     if (rest.size() == 2) {
-      boolean streams = rest.getFirst().equals(InputStream.class) && rest.getLast().equals(OutputStream.class);
+      boolean streams =
+          rest.getFirst().equals(InputStream.class) && rest.getLast().equals(OutputStream.class);
       return streams ? Optional.of(new Streams(method, true, true, context)) : Optional.empty();
     }
     return Optional.of(

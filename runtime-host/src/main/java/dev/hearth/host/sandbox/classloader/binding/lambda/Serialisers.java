@@ -5,6 +5,7 @@ import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectMapp
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectReader;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.ObjectWriter;
 import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.util.LRUMap;
+import com.amazonaws.lambda.thirdparty.com.fasterxml.jackson.databind.util.LookupCache;
 import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
@@ -50,9 +51,12 @@ final class Serialisers {
     this.custom = custom;
   }
 
-  /** AWS's client reads input and output with one library, so an event among them counts for both. */
+  /**
+   * AWS's client reads input and output with one library, so an event among them counts for both.
+   */
   synchronized void prepare(Optional<Type> input, Optional<Type> output) {
-    if (custom.isEmpty() && (input.filter(this::isEvent).isPresent() || output.filter(this::isEvent).isPresent())) {
+    if (custom.isEmpty()
+        && (input.filter(this::isEvent).isPresent() || output.filter(this::isEvent).isPresent())) {
       var _ = events();
     }
     input.ifPresent(type -> of(type, "", PlainTypes.isPlainInput(type)));
@@ -114,7 +118,8 @@ final class Serialisers {
 
   /** Jackson keeps the types it has met in a static cache, unless it is given another. */
   static ObjectMapper withOwnTypes(ObjectMapper mapper) {
-    return mapper.setTypeFactory(mapper.getTypeFactory().withCache(new LRUMap<>(16, 64)));
+    LookupCache<Object, JavaType> types = new LRUMap<>(16, 64);
+    return mapper.setTypeFactory(mapper.getTypeFactory().withCache(types));
   }
 
   private static Codec jackson(ObjectMapper mapper, Type type) {

@@ -37,7 +37,9 @@ record StreamCall(Handler handler, ByteSize limit) {
       return handler::handleRequest;
     }
 
-    /** By a method of {@code target}, null for a static one. One that takes no output gives null. */
+    /**
+     * By a method of {@code target}, null for a static one. One that takes no output gives null.
+     */
     static Handler of(MethodShape.Streams shape, @Nullable Object target) {
       return (in, out, context) -> {
         List<Object> arguments = new ArrayList<>(3);
@@ -58,14 +60,13 @@ record StreamCall(Handler handler, ByteSize limit) {
     }
   }
 
-  Outcome.Answered call(
-      Input given, LambdaContext context, Answers answers, AnswerStream pieces) throws Throwable {
+  Outcome.Answered call(Input given, LambdaContext context, Answers answers, AnswerStream pieces)
+      throws Throwable {
     InputStream in = answers.payload(given, context.call()).stream();
     return switch (given) {
       case Input.Http http -> {
         boolean bodiless = http.method().equals("HEAD");
-        yield http(
-            in, context, new HttpStreamOutput(answers.format(), pieces, limit, bodiless));
+        yield http(in, context, new HttpStreamOutput(answers.format(), pieces, limit, bodiless));
       }
       case Input.Direct _ -> direct(in, context, new AnswerOutput(DIRECT, pieces, limit));
       case Input.Happening _ -> answers.answer(given, whole(in, context));
