@@ -9,7 +9,12 @@ public enum HandlerStyle {
   TYPED("dev.hearth.function.TypedFunction"),
   FUNCTION("java.util.function.Function"),
   SUPPLIER("java.util.function.Supplier"),
-  CONSUMER("java.util.function.Consumer");
+  CONSUMER("java.util.function.Consumer"),
+  CLOUD_HTTP("com.google.cloud.functions.HttpFunction"),
+  CLOUD_BACKGROUND("com.google.cloud.functions.BackgroundFunction"),
+  CLOUD_RAW_BACKGROUND("com.google.cloud.functions.RawBackgroundFunction"),
+  CLOUD_EVENT("com.google.cloud.functions.CloudEventsFunction"),
+  CLOUD_TYPED("com.google.cloud.functions.TypedFunction");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "POST");
   private static final Set<String> SENDING = Set.of("POST");
@@ -25,6 +30,16 @@ public enum HandlerStyle {
     return contract;
   }
 
+  /** Whether it is a contract of Google's functions-framework-java. */
+  public boolean isCloud() {
+    return contract.startsWith("com.google.cloud.functions.");
+  }
+
+  /** Whether it is a contract of the JDK, which a class may keep without being a handler. */
+  public boolean isOfPlatform() {
+    return contract.startsWith("java.");
+  }
+
   /** Whether a request with this HTTP method reaches the handler. */
   public boolean takes(String method) {
     return methods().isEmpty() || methods().contains(method);
@@ -33,7 +48,13 @@ public enum HandlerStyle {
   /** The methods that reach the handler; empty means all of them. */
   public Set<String> methods() {
     return switch (this) {
-      case HTTP -> Set.of();
+      case HTTP,
+          CLOUD_HTTP,
+          CLOUD_BACKGROUND,
+          CLOUD_RAW_BACKGROUND,
+          CLOUD_EVENT,
+          CLOUD_TYPED ->
+          Set.of();
       case SUPPLIER -> READING;
       case EVENT, TYPED, FUNCTION, CONSUMER -> SENDING;
     };

@@ -2,14 +2,13 @@ package dev.hearth.host.sandbox.classloader;
 
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.xml.DocumentAccess;
+import dev.hearth.host.sandbox.classloader.policy.SharedApis;
 
 /**
- * What a function sees besides its own artifact: the Java platform and exactly the package of the
- * function API, whose classes must be the same ones that the host uses. Stateless.
+ * What a function sees besides its own artifact: the Java platform and exactly the packages of the
+ * function APIs, whose classes must be the same ones that the host uses. Stateless.
  */
 final class ApiClassLoader extends ClassLoader {
-
-  static final String API_PACKAGE = "dev.hearth.function";
 
   /** What rewritten code calls; a function cannot name it, for such artifacts are refused. */
   private static final String GUARD_PACKAGE = Scope.class.getPackageName();
@@ -29,9 +28,9 @@ final class ApiClassLoader extends ClassLoader {
     this.platform = platform;
   }
 
-  /** Whether the class is one of the host's that functions link to: of its API, or of the guard. */
+  /** Whether the class is one of the host's that functions link to: of an API, or of the guard. */
   static boolean isOfApi(String className) {
-    return isIn(API_PACKAGE, className)
+    return SharedApis.contain(className)
         || isIn(GUARD_PACKAGE, className)
         || isIn(XML_GUARD_PACKAGE, className);
   }

@@ -18,6 +18,7 @@ import dev.hearth.host.sandbox.Sandbox;
 import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.StuckThreads;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.cloud.CloudBinder;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.xml.DocumentAccess;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
@@ -64,7 +65,10 @@ public final class ClassLoaderSandbox implements Sandbox {
             artifacts,
             control.time(),
             tempRoot,
-            new FunctionLoader(control.time(), new HandlerBinder(maxResponse)),
+            new FunctionLoader(
+                control.time(),
+                new HandlerBinder(maxResponse),
+                new CloudBinder(maxResponse, control.time().wall())),
             new ApiClassLoader(platform),
             platform,
             new ParentGroups(),

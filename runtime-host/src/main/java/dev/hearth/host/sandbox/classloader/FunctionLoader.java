@@ -3,8 +3,10 @@ package dev.hearth.host.sandbox.classloader;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.registry.EntryPoint;
+import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
+import dev.hearth.host.sandbox.classloader.cloud.CloudBinder;
 import dev.hearth.host.sandbox.classloader.metering.ThreadClocks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -20,10 +22,12 @@ final class FunctionLoader {
 
   private final TimeSource time;
   private final HandlerBinder binder;
+  private final CloudBinder cloud;
 
-  FunctionLoader(TimeSource time, HandlerBinder binder) {
+  FunctionLoader(TimeSource time, HandlerBinder binder, CloudBinder cloud) {
     this.time = time;
     this.binder = binder;
+    this.cloud = cloud;
   }
 
   /**
@@ -38,13 +42,17 @@ final class FunctionLoader {
     Class<?> type = Class.forName(entryPoint.target(), false, loader);
     long loadedNanos = time.nanos();
     Object target = construct(type);
-    BoundHandler handler = binder.bind(entryPoint.style(), target);
+    BoundHandler handler = bind(entryPoint.style(), target);
     ColdStart coldStart = new ColdStart(loadedNanos - startedNanos, time.nanos() - loadedNanos);
     long bytes =
         ThreadClocks.ownAllocatedBytes()
             - allocatedBefore
             + METASPACE_FACTOR * loader.definedBytes();
     return new LoadedFunction(handler, target, coldStart, bytes);
+  }
+
+  private BoundHandler bind(HandlerStyle style, Object target) {
+    return style.isCloud() ? cloud.bind(style, target) : binder.bind(style, target);
   }
 
   private static Object construct(Class<?> type) throws Throwable {

@@ -7,6 +7,7 @@ import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.sandbox.Excess;
+import dev.hearth.host.sandbox.classloader.cloud.CloudEnvironment;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Ward;
 import dev.hearth.host.sandbox.classloader.guard.view.Premises;
@@ -117,7 +118,7 @@ final class InstanceWard implements Ward {
         quarters.group(),
         made.root(),
         quarters.closed(),
-        version.spec().env(),
+        CloudEnvironment.of(version),
         version.spec().confinement().permissions(),
         quarters.rules().of(version));
   }

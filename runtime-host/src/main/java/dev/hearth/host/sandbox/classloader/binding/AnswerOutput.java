@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * when it is flushed or is enough for a piece. An answer that ends before that, or a caller who
  * takes no pieces, gets it as a whole. Threads of the function may share it; guarded by its lock.
  */
-final class AnswerOutput extends OutputStream {
+public final class AnswerOutput extends OutputStream {
 
   /** What is gathered before it is sent. */
   static final int PIECE_BYTES = 16 * 1024;
@@ -24,11 +25,12 @@ final class AnswerOutput extends OutputStream {
   private static final int FIRST_BYTES = 512;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outcome.Answered head;
+  private final Supplier<Outcome.Answered> headNow;
   private final AnswerStream answers;
   private final int most;
   private byte[] gathered = new byte[FIRST_BYTES];
   private int size;
+  private Outcome.@Nullable Answered head;
   private boolean begun;
   private boolean ended;
   private @Nullable IOException failure;
@@ -39,7 +41,12 @@ final class AnswerOutput extends OutputStream {
    * @param limit of an answer for a caller who takes no pieces
    */
   AnswerOutput(Outcome.Answered head, AnswerStream answers, ByteSize limit) {
-    this.head = head;
+    this(() -> head, answers, limit);
+  }
+
+  /** With a head that may change until it is sent, or until the answer ends. */
+  public AnswerOutput(Supplier<Outcome.Answered> head, AnswerStream answers, ByteSize limit) {
+    this.headNow = head;
     this.answers = answers;
     this.most =
         answers.takesPieces()
@@ -128,7 +135,7 @@ final class AnswerOutput extends OutputStream {
     try {
       if (!begun) {
         begun = true;
-        answers.begin(head);
+        answers.begin(head());
       }
       if (length > 0) {
         answers.write(bytes, offset, length);
@@ -138,16 +145,33 @@ final class AnswerOutput extends OutputStream {
     }
   }
 
+  /** Read once: what is sent stays as it was. */
+  private Outcome.Answered head() {
+    Outcome.Answered now = Objects.requireNonNullElseGet(head, headNow);
+    head = now;
+    return now;
+  }
+
   private IOException failed(IOException why) {
     failure = why;
     return why;
   }
 
   /** Why the answer is not what the function wrote; null if it is. */
-  @Nullable IOException failure() {
+  public @Nullable IOException failure() {
     lock.lock();
     try {
       return failure;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the head has been sent. */
+  public boolean hasBegun() {
+    lock.lock();
+    try {
+      return begun;
     } finally {
       lock.unlock();
     }
@@ -158,17 +182,17 @@ final class AnswerOutput extends OutputStream {
    *
    * @return the whole answer if nothing has been sent yet, else its head
    */
-  Outcome.Answered end() throws IOException {
+  public Outcome.Answered end() throws IOException {
     lock.lock();
     try {
       requireOpen();
       ended = true;
       if (!begun) {
         Payload whole = Payload.wrap(Arrays.copyOf(gathered, size));
-        return new Outcome.Answered(head.status(), head.headers(), whole);
+        return new Outcome.Answered(head().status(), head().headers(), whole);
       }
       sendGathered();
-      return head;
+      return head();
     } finally {
       lock.unlock();
     }

@@ -14,27 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP requests and responses of the function API. Used on the instance's threads. */
 final class HttpBinding {
-
-  /** Fields that belong to the connection or are the host's to set. */
-  private static final Set<String> HOSTS_OWN =
-      Set.of(
-          "connection",
-          "content-length",
-          "date",
-          "keep-alive",
-          "proxy-connection",
-          "te",
-          "traceresponse",
-          "trailer",
-          "transfer-encoding",
-          "upgrade",
-          "x-cold-start",
-          "x-invocation-id");
 
   private final ByteSize limit;
 
@@ -122,7 +105,7 @@ final class HttpBinding {
         .headers()
         .asMap()
         .forEach((name, values) -> {
-          if (!HOSTS_OWN.contains(name)) {
+          if (!HostsFields.contain(name)) {
             values.forEach(value -> fields.add(new HeaderField(name, value)));
           }
         });

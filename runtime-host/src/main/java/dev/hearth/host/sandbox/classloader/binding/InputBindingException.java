@@ -7,7 +7,8 @@ public final class InputBindingException extends Exception {
 
   private final String detail;
 
-  InputBindingException(String detail) {
+  /** With a sentence that says what is wrong. */
+  public InputBindingException(String detail) {
     super(detail);
     this.detail = detail;
   }

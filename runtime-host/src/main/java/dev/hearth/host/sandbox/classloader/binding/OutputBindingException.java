@@ -7,7 +7,8 @@ public final class OutputBindingException extends Exception {
 
   private final String detail;
 
-  OutputBindingException(String detail) {
+  /** With a sentence that says what is wrong. */
+  public OutputBindingException(String detail) {
     super(detail);
     this.detail = detail;
   }

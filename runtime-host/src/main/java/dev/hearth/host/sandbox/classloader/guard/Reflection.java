@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.guard;
 
 import dev.hearth.host.sandbox.classloader.policy.Rule;
+import dev.hearth.host.sandbox.classloader.policy.SharedApis;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Reflection {
 
-  private static final String API = "dev.hearth.function.";
   private static final String HOST = "dev.hearth.host.";
 
   /** The function's own loader defines it. */
@@ -232,7 +232,8 @@ public final class Reflection {
   /** A constructor of its own, or an array's. */
   private static boolean isPlain(Class<?> type, String name, Scope scope) {
     return type.isArray()
-        || type.getName().startsWith(API)
+        || SharedApis.contain(type.getName())
+        || type.getName().startsWith(SharedApis.HEARTH + ".")
         || (isOwn(type, scope) && name.equals(CONSTRUCTOR));
   }
 

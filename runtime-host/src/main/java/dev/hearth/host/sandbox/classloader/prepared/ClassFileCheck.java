@@ -1,6 +1,7 @@
 package dev.hearth.host.sandbox.classloader.prepared;
 
 import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.policy.SharedApis;
 import dev.hearth.host.sandbox.classloader.rewrite.Rewriter;
 import java.lang.classfile.ClassModel;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ final class ClassFileCheck {
    */
   static Verdict check(String path, byte[] classFile) {
     String name = path.substring(0, path.length() - ".class".length());
-    if (name.startsWith("dev/hearth/function/")) {
+    if (name.startsWith("dev/hearth/function/") || SharedApis.contain(name.replace('/', '.'))) {
       return new Verdict.ApiCopy();
     }
     if (name.startsWith("java/") || name.startsWith("dev/hearth/host/")) {

@@ -9,6 +9,7 @@ import dev.hearth.host.sandbox.archive.Printable;
 import dev.hearth.host.sandbox.classloader.prepared.ClassFacts.Obstacle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,9 +55,7 @@ final class HandlerFinder {
               + contracts());
     }
     Candidate candidate =
-        classes.stream()
-            .filter(c -> c.name().equals(wanted))
-            .findFirst()
+        candidate(wanted)
             .orElseThrow(() ->
                 refused(
                     "there is no class "
@@ -76,10 +75,20 @@ final class HandlerFinder {
     return entryPoint(candidate);
   }
 
+  /** A nested class may also be named as in its source, with a dot before its own name. */
+  private Optional<Candidate> candidate(String wanted) {
+    Optional<Candidate> found =
+        classes.stream().filter(c -> c.name().equals(wanted)).findFirst();
+    int dot = wanted.lastIndexOf('.');
+    return found.isPresent() || dot < 0 || wanted.length() > LONGEST_NAME
+        ? found
+        : candidate(wanted.substring(0, dot) + '$' + wanted.substring(dot + 1));
+  }
+
   private EntryPoint onlyOne() throws ArtifactRefusedException {
     List<Candidate> all = classes.stream().filter(Candidate::qualifies).toList();
-    List<Candidate> hearths = all.stream().filter(Candidate::isHearths).toList();
-    List<Candidate> choice = hearths.isEmpty() ? all : hearths;
+    List<Candidate> meant = all.stream().filter(Candidate::isMeant).toList();
+    List<Candidate> choice = meant.isEmpty() ? all : meant;
     if (choice.size() == 1) {
       return entryPoint(choice.getFirst());
     }
@@ -177,18 +186,21 @@ final class HandlerFinder {
       return obstacles.isEmpty() && !contracts.isEmpty();
     }
 
-    /** Whether it keeps a contract of Hearth's own, which says clearly that it is meant. */
-    boolean isHearths() {
-      return contracts.stream().anyMatch(Candidate::isHearths);
+    /** Whether it keeps a contract that only handlers keep, so that it is clearly meant. */
+    boolean isMeant() {
+      return contracts.stream().anyMatch(style -> !style.isOfPlatform());
     }
 
-    /** The contracts that count: Hearth's own hide those of the JDK. */
+    /**
+     * The contracts that count: those of handlers hide those of the JDK, and of several that are
+     * all of functions-framework-java the first is taken, as it does itself.
+     */
     List<HandlerStyle> styles() {
-      return isHearths() ? contracts.stream().filter(Candidate::isHearths).toList() : contracts;
-    }
-
-    private static boolean isHearths(HandlerStyle style) {
-      return style.contract().startsWith("dev.hearth.function.");
+      List<HandlerStyle> meant =
+          contracts.stream().filter(style -> !isMeant() || !style.isOfPlatform()).toList();
+      return meant.stream().allMatch(HandlerStyle::isCloud)
+          ? meant.stream().limit(1).toList()
+          : meant;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.classloader.rewrite;
 
+import dev.hearth.host.sandbox.classloader.policy.SharedApis;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
@@ -25,11 +26,10 @@ import java.util.stream.Stream;
 
 /**
  * What classes the artifact will see at run time, and their supertypes: the platform's own packages
- * and the function API come first, then the artifact. Used by one thread.
+ * and the function APIs come first, then the artifact. Used by one thread.
  */
 final class Hierarchy {
 
-  private static final String API = "dev/hearth/function/";
   private static final Set<String> PLATFORM_PACKAGES =
       ModuleLayer.boot().modules().stream()
           .filter(module -> isOfPlatform(Optional.ofNullable(module.getClassLoader())))
@@ -151,7 +151,7 @@ final class Hierarchy {
     if (slash >= 0 && PLATFORM_PACKAGES.contains(name.substring(0, slash))) {
       return reflect(name, Origin.PLATFORM, Optional.of(ClassLoader.getPlatformClassLoader()));
     }
-    if (name.startsWith(API) && slash == API.length() - 1) {
+    if (SharedApis.contain(name.replace('/', '.'))) {
       return reflect(name, Origin.API, Optional.ofNullable(Hierarchy.class.getClassLoader()));
     }
     return classes
