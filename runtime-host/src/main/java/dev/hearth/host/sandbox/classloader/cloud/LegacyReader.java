@@ -18,6 +18,11 @@ final class LegacyReader {
 
   static final String MESSAGE_TYPE = "type.googleapis.com/google.pubsub.v1.PubsubMessage";
 
+  /** The emulator does not say which topic it was. */
+  private static final String PUSHED_RESOURCE =
+      "{\"name\":null,\"service\":\"%s\",\"type\":\"%s\"}"
+          .formatted(EventKind.PUBLISH.family().service(), MESSAGE_TYPE);
+
   private LegacyReader() {}
 
   /**
@@ -94,8 +99,8 @@ final class LegacyReader {
         new LegacyContext(
             EventJson.string(message, "messageId").orElse(null),
             EventJson.string(message, "publishTime").orElse(now),
-            "google.pubsub.topic.publish",
-            null,
+            EventKind.PUBLISH.legacyType(),
+            PUSHED_RESOURCE,
             null,
             Map.of()));
   }
