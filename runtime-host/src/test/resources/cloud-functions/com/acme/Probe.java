@@ -149,7 +149,7 @@ public class Probe implements HttpFunction {
         response.setContentType("text/plain");
         writer.write("gr\u00fc\u00df");
         writer.newLine();
-        response.getWriter().append('x').append("yyz", 1, 3).append(null);
+        response.getWriter().append('x').append("yyz", 1, 3);
       }
       case "stream-then-writer" -> {
         response.getOutputStream().write('a');

@@ -56,7 +56,9 @@ class SameAnswersTest {
     return Stream.of(
         Request.of("GET", "/"),
         Request.of("GET", "/a/b%20c/%41%C3%BC/d"),
-        Request.of("GET", "/a;x=1/b;y/c"),
+        Request.of("GET", "/a;x=1/b;y/c%3Bd"),
+        Request.of("GET", "/a/./b/../c%2Ed/%7E%f0%9f%98%80%2a/."),
+        Request.of("GET", "/%22%23%3c%3E%3f%5b%5D%5e%60%7b%7c%7D%21%24%26%27%28%29%2b%2c%3a%3d%40"),
         Request.of("GET", "/a.b/..c/d..", "X-Two: one", "x-two: two", "X-TWO: three, four"),
         Request.of("DELETE", "/x"),
         Request.of("OPTIONS", "/x"),
@@ -109,7 +111,7 @@ class SameAnswersTest {
         Request.of("POST", "/?as=text", "Content-Type: text/html").with(utf8),
         Request.of("POST", "/?as=text", "Content-Type: application/json").with(utf8),
         Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=iso-8859-1").with(text),
-        Request.of("POST", "/?as=text", "Content-Type: text/plain; Charset=\"latin1\"").with(text),
+        Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=\"latin1\"; a=b").with(text),
         Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=nope").with(utf8),
         Request.of("POST", "/", "Content-Type: text/plain; charset=nope").with(utf8),
         Request.of("POST", "/?do=same").with("x"));

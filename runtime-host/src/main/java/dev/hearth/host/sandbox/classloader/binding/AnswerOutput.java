@@ -95,6 +95,8 @@ public final class AnswerOutput extends OutputStream {
       requireOpen();
       if (answers.takesPieces()) {
         sendGathered();
+      } else {
+        var _ = head();
       }
     } finally {
       lock.unlock();

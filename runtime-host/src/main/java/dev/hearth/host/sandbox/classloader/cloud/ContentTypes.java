@@ -41,7 +41,7 @@ final class ContentTypes {
       return Optional.empty();
     }
     String quoted = matcher.group(1);
-    return Optional.of(quoted == null ? matcher.group(2) : quoted);
+    return Optional.of(quoted == null ? matcher.group(2) : quoted).filter(n -> !n.isEmpty());
   }
 
   /**
