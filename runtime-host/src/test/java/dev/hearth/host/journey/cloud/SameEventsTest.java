@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.HostClient;
+import dev.hearth.host.Reply;
 import dev.hearth.host.RunningHost;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.journey.cloud.Exchange.Request;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 /** Events in every form, here and in the original: the function sees the same. */
 class SameEventsTest {
@@ -35,26 +35,27 @@ class SameEventsTest {
         Exchange.Answer here = Exchange.with(host.client().gateway(), "/fn/events", request);
         String told = request + " " + new String(request.body());
         assertThat(here.compared()).as(told).isEqualTo(there.compared());
-        assertThat(seenHere(host.client(), here)).as(told).isEqualTo(original.newLines("SAW "));
+        List<String> seen = original.newLines("SAW ");
+        assertThat(seenHere(host.client(), here, seen.size())).as(told).isEqualTo(seen);
       }
     }
   }
 
-  private static List<String> seenHere(HostClient host, Exchange.Answer answer) {
+  /** What the function has said, when it is as much as wanted. */
+  private static List<String> seenHere(HostClient host, Exchange.Answer answer, int wanted) {
     String id = answer.servers().get("x-invocation-id");
-    JsonNode lines =
-        Eventually.get(
-                () -> host.admin("GET", "/v1/invocations/" + id + "/logs"),
-                logs -> logs.status() == 200)
-            .json()
-            .path("lines");
-    List<String> seen = new ArrayList<>();
-    lines.forEach(line -> {
-      if (line.path("message").asString().startsWith("SAW ")) {
-        seen.add(line.path("message").asString());
-      }
-    });
-    return seen;
+    return Eventually.get(
+        () -> saidIn(host.admin("GET", "/v1/invocations/" + id + "/logs")),
+        seen -> seen.size() >= wanted);
+  }
+
+  private static List<String> saidIn(Reply logs) {
+    return logs.status() == 200
+        ? logs.json().path("lines").valueStream()
+            .map(line -> line.path("text").asString())
+            .filter(text -> text.startsWith("SAW "))
+            .toList()
+        : List.of();
   }
 
   private static List<Request> requests() {
@@ -185,7 +186,6 @@ class SameEventsTest {
             head + "}",
             head + ",\"data\":{ \"n\": 1.0, \"e\": 1e3, \"s\": \"\\u00e9\\/<\", \"z\": null }}",
             head + ",\"data\":[1, 2]}",
-            head + ",\"data\":null}",
             head + ",\"datacontenttype\":\"text/plain\",\"data\":\"text\"}",
             head + ",\"datacontenttype\":\"application/json\",\"data\":\"text\"}",
             head + ",\"data_base64\":\"aGkA/w==\"}",

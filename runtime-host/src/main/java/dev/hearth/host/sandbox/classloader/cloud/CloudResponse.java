@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class CloudResponse implements HttpResponse {
 
   private static final String CONTENT_TYPE = "Content-Type";
-  private static final int LEAST_STATUS = 100;
-  private static final int MOST_STATUS = 999;
 
   private final ResponseBody body;
   private final List<HeaderField> fields = new ArrayList<>();
@@ -61,10 +59,7 @@ final class CloudResponse implements HttpResponse {
 
   @Override
   public synchronized void setStatusCode(int code) {
-    if (code < LEAST_STATUS || code > MOST_STATUS) {
-      throw new IllegalArgumentException("there is no HTTP status " + code);
-    }
-    status = code;
+    status = Statuses.requireStatus(code);
   }
 
   @Override
@@ -132,9 +127,11 @@ final class CloudResponse implements HttpResponse {
   Outcome.Answered finished() throws OutputBindingException {
     try {
       flushWriter();
-      return body.end();
+      Outcome.Answered answer = body.end();
+      Statuses.requireSendable(answer.status());
+      return answer;
     } catch (IOException e) {
-      throw broken();
+      throw failure().orElseGet(() -> new OutputBindingException("the answer: " + e.getMessage()));
     }
   }
 
@@ -147,12 +144,9 @@ final class CloudResponse implements HttpResponse {
 
   /** Why the answer cannot be sent, if that is so. */
   Optional<OutputBindingException> failure() {
-    return body.failure().isPresent() ? Optional.of(broken()) : Optional.empty();
-  }
-
-  private OutputBindingException broken() {
-    String why = body.failure().map(IOException::getMessage).orElse("it is not complete");
-    return new OutputBindingException("the function's answer broke off: " + why);
+    return body.failure()
+        .map(why ->
+            new OutputBindingException("the function's answer broke off: " + why.getMessage()));
   }
 
   /** What the caller gets when the function has failed: its header fields, but nothing else. */

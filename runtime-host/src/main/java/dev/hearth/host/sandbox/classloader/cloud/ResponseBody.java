@@ -83,7 +83,7 @@ final class ResponseBody extends OutputStream {
     Outcome.Answered known = closed;
     if (known == null) {
       Outcome.Answered whole = out.end();
-      known = hasNoBody(whole.status()) ? without(whole) : whole;
+      known = Statuses.hasNoBody(whole.status()) ? without(whole) : whole;
       closed = known;
     }
     return known;
@@ -91,10 +91,6 @@ final class ResponseBody extends OutputStream {
 
   private Outcome.Answered without(Outcome.Answered whole) {
     return forHead ? whole : new Outcome.Answered(whole.status(), whole.headers(), Payload.empty());
-  }
-
-  private static boolean hasNoBody(int status) {
-    return status == 204 || status == 304;
   }
 
   /** Drops what is written behind the head of an answer that has no body. */
@@ -114,7 +110,8 @@ final class ResponseBody extends OutputStream {
 
     @Override
     public void begin(Outcome.Answered head) throws IOException {
-      drops = hasNoBody(head.status());
+      Statuses.requireSendable(head.status());
+      drops = Statuses.hasNoBody(head.status());
       answers.begin(head);
     }
 
