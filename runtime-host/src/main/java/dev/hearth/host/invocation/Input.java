@@ -92,11 +92,7 @@ public sealed interface Input {
     /** The same as a request, for handlers that take requests: the payload is posted as JSON. */
     public Http request() {
       return new Http(
-          "POST",
-          "/",
-          "",
-          List.of(new HeaderField("content-type", "application/json")),
-          body);
+          "POST", "/", "", List.of(new HeaderField("content-type", "application/json")), body);
     }
   }
 }

@@ -48,12 +48,7 @@ public enum HandlerStyle {
   /** The methods that reach the handler; empty means all of them. */
   public Set<String> methods() {
     return switch (this) {
-      case HTTP,
-          CLOUD_HTTP,
-          CLOUD_BACKGROUND,
-          CLOUD_RAW_BACKGROUND,
-          CLOUD_EVENT,
-          CLOUD_TYPED ->
+      case HTTP, CLOUD_HTTP, CLOUD_BACKGROUND, CLOUD_RAW_BACKGROUND, CLOUD_EVENT, CLOUD_TYPED ->
           Set.of();
       case SUPPLIER -> READING;
       case EVENT, TYPED, FUNCTION, CONSUMER -> SENDING;

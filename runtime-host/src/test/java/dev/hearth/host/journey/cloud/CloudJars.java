@@ -54,8 +54,7 @@ final class CloudJars {
 
   private static String source(String name) {
     String path = "/cloud-functions/com/acme/" + name + ".java";
-    try (InputStream in =
-        Objects.requireNonNull(CloudJars.class.getResourceAsStream(path), path)) {
+    try (InputStream in = Objects.requireNonNull(CloudJars.class.getResourceAsStream(path), path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,8 +58,7 @@ final class Original implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    Original original =
-        new Original(process, output, URI.create("http://127.0.0.1:" + port));
+    Original original = new Original(process, output, URI.create("http://127.0.0.1:" + port));
     Eventually.holds("the original listens", original::listens);
     return original;
   }

@@ -47,6 +47,8 @@ class RedeployTest {
   private static void redeploy(HostClient host, String name, FunctionJar jar, int number) {
     String handler = name.equals("values") ? "handler: com.acme.ValueEvents, " : "";
     host.deployed(
-        name, jar.entry("number.txt", "" + number), "{" + handler + "env: {NUMBER: \"" + number + "\"}}");
+        name,
+        jar.entry("number.txt", "" + number),
+        "{" + handler + "env: {NUMBER: \"" + number + "\"}}");
   }
 }

@@ -111,7 +111,8 @@ class SameAnswersTest {
         Request.of("POST", "/?as=text", "Content-Type: text/html").with(utf8),
         Request.of("POST", "/?as=text", "Content-Type: application/json").with(utf8),
         Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=iso-8859-1").with(text),
-        Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=\"latin1\"; a=b").with(text),
+        Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=\"latin1\"; a=b")
+            .with(text),
         Request.of("POST", "/?as=text", "Content-Type: text/plain; charset=nope").with(utf8),
         Request.of("POST", "/", "Content-Type: text/plain; charset=nope").with(utf8),
         Request.of("POST", "/?do=same").with("x"));
@@ -185,8 +186,7 @@ class SameAnswersTest {
             "nothing",
             "unheard-of")
         .flatMap(query ->
-            Stream.of(
-                Request.of("GET", "/?do=" + query), Request.of("HEAD", "/?do=" + query)));
+            Stream.of(Request.of("GET", "/?do=" + query), Request.of("HEAD", "/?do=" + query)));
   }
 
   static Stream<Request> failures() {

@@ -63,7 +63,8 @@ class SameValuesTest {
             Request.of("POST", "/", JSON + "; charset=nope").with("{}"),
             Request.of("POST", "/", JSON).with("{\"name\":\"gr\u00c3\u00bc\"}"),
             Request.of("POST", "/", JSON).with("{\"name\":\"gr\u00fc\"}"),
-            Request.of("POST", "/", "Content-Type: text/plain").with("{\"name\":\"gr\u00c3\u00bc\"}"),
+            Request.of("POST", "/", "Content-Type: text/plain")
+                .with("{\"name\":\"gr\u00c3\u00bc\"}"),
             Request.of("GET", "/"),
             Request.of("HEAD", "/"),
             Request.of("GET", "/favicon.ico")));
@@ -87,7 +88,9 @@ class SameValuesTest {
       for (Request request : requests.toList()) {
         Exchange.Answer there = original.call(request);
         Exchange.Answer here = Exchange.with(host.client().gateway(), "/fn/values", request);
-        assertThat(here.compared()).as(request + new String(request.body())).isEqualTo(there.compared());
+        assertThat(here.compared())
+            .as(request + new String(request.body()))
+            .isEqualTo(there.compared());
       }
     }
   }

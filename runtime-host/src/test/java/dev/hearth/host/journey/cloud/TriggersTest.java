@@ -109,8 +109,7 @@ class TriggersTest {
     host.deployed("typed", CloudJars.of("Greeter"));
     Reply reply = host.post("typed", "junk");
     assertThat(reply.expect(400).text()).isEmpty();
-    assertThat(host.recordOf(reply).json().path("outcome").asString())
-        .isEqualTo("invalid-request");
+    assertThat(host.recordOf(reply).json().path("outcome").asString()).isEqualTo("invalid-request");
     assertThat(host.logsOf(reply, 1).text()).contains("JsonSyntaxException");
   }
 
@@ -153,7 +152,8 @@ class TriggersTest {
             K_CONFIGURATION=mine
             PORT=null
             GREETING=hi
-            true""");
+            true\
+            """);
   }
 
   @Test
@@ -186,7 +186,7 @@ class TriggersTest {
   void aLoopInAFunctionIsEndedLikeAnyOther() {
     host.deployed(
         "loops",
-        CloudJars.http("while (true) { try { response.getHeaders(); } catch (Throwable t) {} }"),
+        CloudJars.http("while (true) { try { request.getMethod(); } catch (Throwable t) {} }"),
         "timeout: {run: 1s}");
     host.get("loops").expectProblem(504, "run-timeout", "function");
   }

@@ -11,6 +11,8 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
+import dev.hearth.host.sandbox.classloader.cloud.http.CloudInput;
+import dev.hearth.host.sandbox.classloader.cloud.http.RequestPath;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -52,10 +54,8 @@ public final class CloudBinder {
           case CLOUD_HTTP -> new HttpHandler((HttpFunction) handler, maxResponse);
           case CLOUD_TYPED -> TypedHandler.of((TypedFunction<?, ?>) handler, maxResponse);
           case CLOUD_EVENT -> EventHandler.ofCloudEvents((CloudEventsFunction) handler, clock);
-          case CLOUD_BACKGROUND ->
-              EventHandler.ofValues((BackgroundFunction<?>) handler, clock);
-          case CLOUD_RAW_BACKGROUND ->
-              EventHandler.ofJson((RawBackgroundFunction) handler, clock);
+          case CLOUD_BACKGROUND -> EventHandler.ofValues((BackgroundFunction<?>) handler, clock);
+          case CLOUD_RAW_BACKGROUND -> EventHandler.ofJson((RawBackgroundFunction) handler, clock);
           default ->
               throw new IllegalArgumentException(
                   style + " is no contract of functions-framework-java");

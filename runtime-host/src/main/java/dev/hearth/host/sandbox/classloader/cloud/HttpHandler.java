@@ -9,6 +9,9 @@ import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Reason;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.HandlerFailedException;
+import dev.hearth.host.sandbox.classloader.cloud.http.CloudInput;
+import dev.hearth.host.sandbox.classloader.cloud.http.CloudRequest;
+import dev.hearth.host.sandbox.classloader.cloud.http.CloudResponse;
 
 /** Gives requests to an {@code HttpFunction}. */
 record HttpHandler(HttpFunction function, ByteSize limit) implements BoundHandler {

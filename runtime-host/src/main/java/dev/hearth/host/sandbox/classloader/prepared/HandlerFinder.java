@@ -77,8 +77,7 @@ final class HandlerFinder {
 
   /** A nested class may also be named as in its source, with a dot before its own name. */
   private Optional<Candidate> candidate(String wanted) {
-    Optional<Candidate> found =
-        classes.stream().filter(c -> c.name().equals(wanted)).findFirst();
+    Optional<Candidate> found = classes.stream().filter(c -> c.name().equals(wanted)).findFirst();
     int dot = wanted.lastIndexOf('.');
     return found.isPresent() || dot < 0 || wanted.length() > LONGEST_NAME
         ? found

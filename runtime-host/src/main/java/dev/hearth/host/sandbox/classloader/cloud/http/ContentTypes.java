@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * as in the server of functions-framework-java 2.0 (Jetty 12.1, {@code encoding.properties}).
  * Stateless.
  */
-final class ContentTypes {
+public final class ContentTypes {
 
   private static final Pattern PARAMETER =
       Pattern.compile(";\\s*charset\\s*=\\s*(?:\"([^\"]*)\"|([^;\\s]*))", Pattern.CASE_INSENSITIVE);
@@ -50,7 +50,7 @@ final class ContentTypes {
    * @throws java.nio.charset.IllegalCharsetNameException if it is named in a way that it cannot be
    * @throws java.nio.charset.UnsupportedCharsetException if this platform does not know it
    */
-  static Optional<Charset> ofInput(String contentType) {
+  public static Optional<Charset> ofInput(String contentType) {
     return named(contentType)
         .map(Charset::forName)
         .or(() -> Optional.ofNullable(ASSUMED.get(essence(contentType))));

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import dev.hearth.host.event.EventCodec;
 import dev.hearth.host.invocation.HeaderField;
@@ -8,22 +8,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Whatever a function is called with, as the request that it would be. Stateless. */
-final class CloudInput {
+public final class CloudInput {
 
   private CloudInput() {}
 
-  static Input.Http request(Input input) {
+  /** The request. */
+  public static Input.Http request(Input input) {
     return switch (input) {
       case Input.Http http -> http;
       case Input.Direct direct -> posted(direct.request().headers(), direct.body());
       case Input.Happening happening ->
-          posted(
-              EventCodec.fields(happening.event()), Payload.wrap(happening.event().data()));
+          posted(EventCodec.fields(happening.event()), Payload.wrap(happening.event().data()));
     };
   }
 
   /** The path behind the function's address. */
-  static String pathOf(Input input) {
+  public static String pathOf(Input input) {
     return input instanceof Input.Http http ? http.path() : "/";
   }
 

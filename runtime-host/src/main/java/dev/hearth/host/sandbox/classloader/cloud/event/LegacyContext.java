@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.cloud.functions.Context;
 import java.util.Map;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param resource a name, or the JSON of an object with service, name and type
  * @param domain where the instance of a Firebase database is; no part of the API
  */
-record LegacyContext(
+public record LegacyContext(
     @Nullable String eventId,
     @Nullable String timestamp,
     @Nullable String eventType,
@@ -19,7 +19,7 @@ record LegacyContext(
     Map<String, String> attributes)
     implements Context {
 
-  LegacyContext {
+  public LegacyContext {
     attributes = Map.copyOf(attributes);
   }
 }

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The types of events that have both forms. From the mapping of <a
  * href="https://github.com/GoogleCloudPlatform/functions-framework-conformance/blob/main/docs/mapping.md">functions-framework-conformance</a>
- * and the tables of functions-framework-java 2.0; of several with one CloudEvents type, the first is
- * the one that it becomes.
+ * and the tables of functions-framework-java 2.0; of several with one CloudEvents type, the first
+ * is the one that it becomes.
  */
 enum EventKind {
   PUBLISH(

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import com.google.cloud.functions.HttpRequest.HttpPart;
 import dev.hearth.host.invocation.HeaderField;
@@ -125,11 +125,10 @@ final class MultipartForm {
         HeaderFields.first(headers, "content-disposition")
             .orElseThrow(() -> wrong("a part has no Content-Disposition"));
     String name =
-        FieldParameters.value(disposition, "name")
-            .orElseThrow(() -> wrong("a part has no name"));
+        FieldParameters.value(disposition, "name").orElseThrow(() -> wrong("a part has no name"));
     Optional<String> fileName =
         FieldParameters.extended(disposition, "filename")
             .or(() -> FieldParameters.value(disposition, "filename"));
-    parts.put(name, new FormPart(name, fileName, headers, body, from, to));
+    parts.put(name, new FormPart(name, fileName, headers, new FormPart.Slice(body, from, to)));
   }
 }

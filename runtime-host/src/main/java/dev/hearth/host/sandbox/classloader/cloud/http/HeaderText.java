@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 /** What can stand in a header field (RFC 9110, 5.1 and 5.5). Stateless. */
 final class HeaderText {

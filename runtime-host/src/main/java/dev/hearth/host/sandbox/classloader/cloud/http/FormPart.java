@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import com.google.cloud.functions.HttpRequest.HttpPart;
 import dev.hearth.host.invocation.HeaderField;
@@ -17,21 +17,32 @@ import java.util.Optional;
  * @param name of the field
  * @param fileName as it was sent
  * @param headers of the part
- * @param body the whole of the form, never changed
- * @param from where the content of the part begins
- * @param to behind its end
+ * @param content where it stands in the form
  */
-record FormPart(
-    String name,
-    Optional<String> fileName,
-    List<HeaderField> headers,
-    byte[] body,
-    int from,
-    int to)
+record FormPart(String name, Optional<String> fileName, List<HeaderField> headers, Slice content)
     implements HttpPart {
 
   FormPart {
     headers = List.copyOf(headers);
+  }
+
+  /** Some of an array that nobody changes. */
+  static final class Slice {
+
+    private final byte[] bytes;
+    private final int from;
+    private final int length;
+
+    /** The bytes from one place to another, not copied. */
+    Slice(byte[] bytes, int from, int to) {
+      this.bytes = bytes;
+      this.from = from;
+      this.length = to - from;
+    }
+
+    private InputStream stream() {
+      return new ByteArrayInputStream(bytes, from, length);
+    }
   }
 
   @Override
@@ -46,7 +57,7 @@ record FormPart(
 
   @Override
   public long getContentLength() {
-    return to - from;
+    return content.length;
   }
 
   @Override
@@ -56,7 +67,7 @@ record FormPart(
 
   @Override
   public InputStream getInputStream() {
-    return new ByteArrayInputStream(body, from, to - from);
+    return content.stream();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;

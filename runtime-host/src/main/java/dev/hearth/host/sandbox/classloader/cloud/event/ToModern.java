@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -41,8 +41,7 @@ final class ToModern {
     Resource resource = Resource.of(legacy.context().resource());
     Place place = place(kind, resource.name(), legacy);
     String service = resource.service().orElse(kind.family().service());
-    byte[] data =
-        EventJson.text(data(kind, legacy)).getBytes(StandardCharsets.UTF_8);
+    byte[] data = EventJson.text(data(kind, legacy)).getBytes(StandardCharsets.UTF_8);
     try {
       Event.Builder event =
           Event.builder(
@@ -76,8 +75,8 @@ final class ToModern {
     }
 
     private static String required(Optional<String> name) throws InputBindingException {
-      return name.orElseThrow(() ->
-          new InputBindingException("the context of the event names no resource"));
+      return name.orElseThrow(
+          () -> new InputBindingException("the context of the event names no resource"));
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import dev.hearth.host.invocation.HeaderField;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Header fields in the form of the API: by name, whose case does not count. Stateless. */
-final class HeaderFields {
+public final class HeaderFields {
 
   private HeaderFields() {}
 
@@ -22,7 +22,7 @@ final class HeaderFields {
   }
 
   /** The first value of a field. */
-  static Optional<String> first(List<HeaderField> fields, String name) {
+  public static Optional<String> first(List<HeaderField> fields, String name) {
     return fields.stream()
         .filter(field -> field.name().equalsIgnoreCase(name))
         .map(HeaderField::value)

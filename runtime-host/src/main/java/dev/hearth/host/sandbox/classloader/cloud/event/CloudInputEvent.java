@@ -1,17 +1,19 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.gson.JsonObject;
 import dev.hearth.host.invocation.HeaderField;
 import dev.hearth.host.invocation.Input;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.sandbox.classloader.binding.InputBindingException;
+import dev.hearth.host.sandbox.classloader.cloud.http.ContentTypes;
+import dev.hearth.host.sandbox.classloader.cloud.http.HeaderFields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 
 /** An event as it came, which may be given to a function in either form. */
-sealed interface CloudInputEvent {
+public sealed interface CloudInputEvent {
 
   /** The media type of one CloudEvent. */
   String STRUCTURED = "application/cloudevents+json";
@@ -68,8 +70,7 @@ sealed interface CloudInputEvent {
     }
     try {
       return new Legacy(
-          new String(
-              body.array(), ContentTypes.ofInput(type).orElse(StandardCharsets.ISO_8859_1)));
+          new String(body.array(), ContentTypes.ofInput(type).orElse(StandardCharsets.ISO_8859_1)));
     } catch (IllegalArgumentException unknownCharset) {
       throw new InputBindingException("the charset of the event is not known: " + type);
     }

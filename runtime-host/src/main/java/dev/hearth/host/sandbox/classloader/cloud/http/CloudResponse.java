@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import com.google.cloud.functions.HttpResponse;
 import dev.hearth.host.config.ByteSize;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The response of a function while it makes it. What it says of status and header fields counts
  * until the first of the body is sent. Threads of the call may share it.
  */
-final class CloudResponse implements HttpResponse {
+public final class CloudResponse implements HttpResponse {
 
   private static final String CONTENT_TYPE = "Content-Type";
 
@@ -42,7 +42,7 @@ final class CloudResponse implements HttpResponse {
    * @param limit of an answer for callers who take it only as a whole
    * @param method of the request
    */
-  CloudResponse(AnswerStream answers, ByteSize limit, String method) {
+  public CloudResponse(AnswerStream answers, ByteSize limit, String method) {
     this.body = new ResponseBody(this::head, answers, limit, method.equals("HEAD"));
   }
 
@@ -124,7 +124,7 @@ final class CloudResponse implements HttpResponse {
    *
    * @throws OutputBindingException when what it has made cannot be sent
    */
-  Outcome.Answered finished() throws OutputBindingException {
+  public Outcome.Answered finished() throws OutputBindingException {
     try {
       flushWriter();
       Outcome.Answered answer = body.end();
@@ -143,14 +143,14 @@ final class CloudResponse implements HttpResponse {
   }
 
   /** Why the answer cannot be sent, if that is so. */
-  Optional<OutputBindingException> failure() {
+  public Optional<OutputBindingException> failure() {
     return body.failure()
         .map(why ->
             new OutputBindingException("the function's answer broke off: " + why.getMessage()));
   }
 
   /** What the caller gets when the function has failed: its header fields, but nothing else. */
-  synchronized Outcome.Answered failed(int code) {
+  public synchronized Outcome.Answered failed(int code) {
     return new Outcome.Answered(code, sent(), Payload.empty());
   }
 }

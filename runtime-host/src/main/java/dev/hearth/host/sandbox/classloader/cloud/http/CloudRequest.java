@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import com.google.cloud.functions.HttpRequest;
 import dev.hearth.host.invocation.Input;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * A request as a function sees it. The path is the one behind the function's address, and so is the
  * URI, whose host is the one that the caller named. Used by the threads of one call.
  */
-final class CloudRequest implements HttpRequest {
+public final class CloudRequest implements HttpRequest {
 
   private static final String FORM = "multipart/form-data";
 
@@ -28,7 +28,7 @@ final class CloudRequest implements HttpRequest {
   private @Nullable Map<String, HttpPart> parts;
 
   /** The request that an input makes. */
-  CloudRequest(Input.Http input) {
+  public CloudRequest(Input.Http input) {
     this.input = input;
     this.length = lengthOf(input);
     this.body = new BodyAccess(input::bodyStream);

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import dev.hearth.function.Event;
 import io.cloudevents.CloudEvent;
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param extensions texts, whole numbers and truth values
  * @param data null if it has none
  */
-record GuestEvent(
+public record GuestEvent(
     Map<String, Object> attributes, Map<String, Object> extensions, @Nullable Data data)
     implements CloudEvent {
 
   private static final Set<String> NAMES = SpecVersion.V1.getAllAttributes();
 
-  GuestEvent {
+  public GuestEvent {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
   }
@@ -138,7 +138,7 @@ record GuestEvent(
   }
 
   /** Bytes that nobody changes. */
-  static final class Data implements CloudEventData {
+  public static final class Data implements CloudEventData {
 
     private final byte[] bytes;
 

@@ -1,11 +1,13 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import java.net.URLDecoder;
 import java.nio.charset.Charset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters of a header field's value: {@code ; name=token} or {@code ; name="text"}. Stateless. */
+/**
+ * Parameters of a header field's value: {@code ; name=token} or {@code ; name="text"}. Stateless.
+ */
 final class FieldParameters {
 
   private FieldParameters() {}
@@ -35,8 +37,7 @@ final class FieldParameters {
     try {
       return parts.length < 3
           ? Optional.empty()
-          : Optional.of(
-              URLDecoder.decode(parts[2].replace("+", "%2B"), Charset.forName(parts[0])));
+          : Optional.of(URLDecoder.decode(parts[2].replace("+", "%2B"), Charset.forName(parts[0])));
     } catch (IllegalArgumentException wrong) {
       return Optional.empty();
     }

@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -9,14 +9,14 @@ import dev.hearth.host.sandbox.classloader.binding.InputBindingException;
 import java.util.Optional;
 
 /** JSON trees of events. Sees no class of a function. Stateless. */
-final class EventJson {
+public final class EventJson {
 
   private static final Gson WITH_NULLS = new GsonBuilder().serializeNulls().create();
 
   private EventJson() {}
 
   /** JSON as text, as functions-framework-java writes it. */
-  static String text(JsonElement json) {
+  public static String text(JsonElement json) {
     return WITH_NULLS.toJson(json);
   }
 

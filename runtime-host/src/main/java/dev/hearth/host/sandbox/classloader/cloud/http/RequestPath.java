@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * segments, without dot segments (RFC 3986, 5.2.4), and with as little percent-encoding as leaves
  * their meaning alone. Stateless.
  */
-final class RequestPath {
+public final class RequestPath {
 
   /** What stays encoded, beside control characters. */
   private static final String STAYS = " \"#%/;<>?[\\]^`{|}";
@@ -23,7 +23,7 @@ final class RequestPath {
   private RequestPath() {}
 
   /** The canonical form of a path that begins with a slash. */
-  static String canonical(String path) {
+  public static String canonical(String path) {
     String plain = path.indexOf('%') < 0 ? path : decoded(path);
     return plain.indexOf('.') < 0 && plain.indexOf(';') < 0 ? plain : withoutDots(plain);
   }

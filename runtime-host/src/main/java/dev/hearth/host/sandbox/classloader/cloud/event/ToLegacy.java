@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.event;
 
 import com.google.gson.JsonObject;
 import dev.hearth.host.sandbox.classloader.binding.InputBindingException;
@@ -19,8 +19,7 @@ final class ToLegacy {
 
   private ToLegacy() {}
 
-  static LegacyEvent converted(GuestEvent event, InstantSource clock)
-      throws InputBindingException {
+  static LegacyEvent converted(GuestEvent event, InstantSource clock) throws InputBindingException {
     EventKind kind =
         EventKind.of(event.getType())
             .orElseThrow(() ->
@@ -41,8 +40,7 @@ final class ToLegacy {
         EventJson.object(
             new String(bytes.toBytes(), StandardCharsets.UTF_8), "the data of the event");
     String name = source.group(2);
-    Origin origin =
-        new Origin(source.group(1), name, name + "/" + event.getSubject(), data);
+    Origin origin = new Origin(source.group(1), name, name + "/" + event.getSubject(), data);
     TemporalAccessor time = Objects.requireNonNullElseGet(event.getTime(), clock::instant);
     return new LegacyEvent(
         data(kind, data),
@@ -63,9 +61,7 @@ final class ToLegacy {
       case PUBSUB -> described(origin.service, origin.name, LegacyReader.MESSAGE_TYPE);
       case STORAGE ->
           described(
-              origin.service,
-              origin.resource,
-              EventJson.string(origin.data, "kind").orElse(""));
+              origin.service, origin.resource, EventJson.string(origin.data, "kind").orElse(""));
       case AUTH -> origin.name;
       case DATABASE -> LOCATION.matcher(origin.resource).replaceAll("");
       case FIRESTORE, ANALYTICS -> origin.resource;

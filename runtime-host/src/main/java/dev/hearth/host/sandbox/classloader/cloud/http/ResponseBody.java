@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.invocation.AnswerStream;

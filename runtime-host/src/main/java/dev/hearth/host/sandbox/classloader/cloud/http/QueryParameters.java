@@ -1,4 +1,4 @@
-package dev.hearth.host.sandbox.classloader.cloud;
+package dev.hearth.host.sandbox.classloader.cloud.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
