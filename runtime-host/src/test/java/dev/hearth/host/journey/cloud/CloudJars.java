@@ -52,7 +52,8 @@ final class CloudJars {
     return FunctionJar.empty().against(HttpFunction.class, CloudEvent.class);
   }
 
-  private static String source(String name) {
+  /** The source of one of the classes that lie in the test resources. */
+  static String source(String name) {
     String path = "/cloud-functions/com/acme/" + name + ".java";
     try (InputStream in = Objects.requireNonNull(CloudJars.class.getResourceAsStream(path), path)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -232,8 +232,7 @@ public final class Reflection {
   /** A constructor of its own, or an array's. */
   private static boolean isPlain(Class<?> type, String name, Scope scope) {
     return type.isArray()
-        || SharedApis.contain(type.getName())
-        || type.getName().startsWith(SharedApis.HEARTH + ".")
+        || SharedApis.cover(type.getName())
         || (isOwn(type, scope) && name.equals(CONSTRUCTOR));
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
 public final class SharedApis {
 
   /** The function API's own package. */
-  public static final String HEARTH = "dev.hearth.function";
+  private static final String HEARTH = "dev.hearth.function";
 
   /** As functions-framework-java has it: of these packages, only what the host itself has. */
   private static final Set<String> OF_CLOUD_FUNCTIONS =
@@ -29,6 +29,11 @@ public final class SharedApis {
         || (OF_CLOUD_FUNCTIONS.contains(packageName)
             && Character.isUpperCase(className.charAt(dot + 1))
             && isOfHost(className));
+  }
+
+  /** Whether it is shared, or of a package below that of the function API. */
+  public static boolean cover(String className) {
+    return className.startsWith(HEARTH + ".") || contain(className);
   }
 
   private static boolean isOfHost(String className) {

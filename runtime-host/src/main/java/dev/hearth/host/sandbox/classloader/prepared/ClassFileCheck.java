@@ -26,7 +26,7 @@ final class ClassFileCheck {
    */
   static Verdict check(String path, byte[] classFile) {
     String name = path.substring(0, path.length() - ".class".length());
-    if (name.startsWith("dev/hearth/function/") || SharedApis.contain(name.replace('/', '.'))) {
+    if (SharedApis.cover(name.replace('/', '.'))) {
       return new Verdict.ApiCopy();
     }
     if (name.startsWith("java/") || name.startsWith("dev/hearth/host/")) {
