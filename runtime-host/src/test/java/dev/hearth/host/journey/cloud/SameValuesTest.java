@@ -91,6 +91,7 @@ class SameValuesTest {
         assertThat(here.compared())
             .as(request + new String(request.body()))
             .isEqualTo(there.compared());
+        assertThat(Exchange.lengthOf(here, there)).isEqualTo(there.length());
       }
     }
   }

@@ -11,7 +11,6 @@ import dev.hearth.host.sandbox.classloader.binding.OutputBindingException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -113,7 +112,7 @@ public final class CloudResponse implements HttpResponse {
       if (stream != null) {
         throw new IllegalStateException("getOutputStream() was called before: the body is bytes");
       }
-      known = new BufferedWriter(new OutputStreamWriter(body, charset));
+      known = new ResponseWriter(body, charset);
       writer = known;
     }
     return known;
@@ -138,6 +137,7 @@ public final class CloudResponse implements HttpResponse {
   private void flushWriter() throws IOException {
     BufferedWriter open = writer;
     if (open != null && !body.isClosed()) {
+      body.beforeEnd();
       open.flush();
     }
   }

@@ -19,6 +19,7 @@ final class ResponseBody extends OutputStream {
 
   private final AnswerOutput out;
   private final boolean forHead;
+  private volatile boolean ending;
   private volatile Outcome.@Nullable Answered closed;
 
   /**
@@ -54,9 +55,14 @@ final class ResponseBody extends OutputStream {
 
   @Override
   public void flush() throws IOException {
-    if (closed == null) {
+    if (closed == null && !ending) {
       out.flush();
     }
+  }
+
+  /** What is written from now on is the last of it, and nothing has to go out before the end. */
+  void beforeEnd() {
+    ending = true;
   }
 
   @Override
