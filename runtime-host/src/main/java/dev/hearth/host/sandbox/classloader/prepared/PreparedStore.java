@@ -40,7 +40,7 @@ public final class PreparedStore {
    * Which rewriting the stored classes have gone through; another one makes them anew. It counts up
    * with every change of the rewriter or of the rules.
    */
-  public static final int REWRITER_VERSION = 3;
+  public static final int REWRITER_VERSION = 4;
 
   private static final String UNFINISHED = ".tmp";
   private static final Pattern FINISHED = Pattern.compile("([0-9a-f]{64})\\.v(\\d+)(?:-[a-z-]+)?");
