@@ -143,7 +143,7 @@ final class EventCorpus {
                 "ce-source: " + source,
                 "ce-time: 2020-09-29T11:32:00.123Z"));
     headers.addAll(List.of(more));
-    return new Request("POST", "/", headers, new byte[0]);
+    return new Request("POST", "/", headers, "");
   }
 
   private static Stream<Request> structured() {

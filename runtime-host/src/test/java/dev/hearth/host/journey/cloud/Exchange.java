@@ -39,21 +39,21 @@ final class Exchange {
    *
    * @param target path and query behind the function's address
    * @param headers lines without their ends
-   * @param body sent in chunks if a header line says so, else with its length
+   * @param body each character one byte; sent in chunks if a header line says so, else with its length
    */
-  record Request(String method, String target, List<String> headers, byte[] body) {
+  record Request(String method, String target, List<String> headers, String body) {
 
     static Request of(String method, String target, String... headers) {
-      return new Request(method, target, List.of(headers), new byte[0]);
+      return new Request(method, target, List.of(headers), "");
     }
 
     Request with(byte[] newBody) {
-      return new Request(method, target, headers, newBody);
+      return with(new String(newBody, ISO_8859_1));
     }
 
     /** With a text as the body, each character one byte. */
     Request with(String newBody) {
-      return with(newBody.getBytes(ISO_8859_1));
+      return new Request(method, target, headers, newBody);
     }
 
     private boolean isChunked() {
@@ -66,28 +66,29 @@ final class Exchange {
       lines.add(method + " " + prefix + target + " HTTP/1.1");
       lines.add("Host: functions.example");
       lines.addAll(headers);
-      if (body.length > 0 && !isChunked()) {
-        lines.add("Content-Length: " + body.length);
+      byte[] content = body.getBytes(ISO_8859_1);
+      if (content.length > 0 && !isChunked()) {
+        lines.add("Content-Length: " + content.length);
       }
       lines.add("Connection: close");
       out.writeBytes((String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1));
       if (isChunked()) {
-        for (int i = 0; i < body.length; i += 7_000) {
-          int length = Math.min(7_000, body.length - i);
+        for (int i = 0; i < content.length; i += 7_000) {
+          int length = Math.min(7_000, content.length - i);
           out.writeBytes((Integer.toHexString(length) + "\r\n").getBytes(ISO_8859_1));
-          out.write(body, i, length);
+          out.write(content, i, length);
           out.writeBytes("\r\n".getBytes(ISO_8859_1));
         }
         out.writeBytes("0\r\n\r\n".getBytes(ISO_8859_1));
       } else {
-        out.writeBytes(body);
+        out.writeBytes(content);
       }
       return out.toByteArray();
     }
 
     @Override
     public String toString() {
-      return method + " " + target + " " + headers + " " + body.length + " bytes";
+      return method + " " + target + " " + headers + " " + body.length() + " bytes";
     }
   }
 

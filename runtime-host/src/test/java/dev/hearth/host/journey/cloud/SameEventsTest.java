@@ -28,7 +28,7 @@ class SameEventsTest {
       for (Request request : EventCorpus.requests()) {
         Exchange.Answer there = original.call(request);
         Exchange.Answer here = Exchange.with(host.client().gateway(), "/fn/events", request);
-        String told = request + " " + new String(request.body());
+        String told = request + " " + request.body();
         assertThat(here.compared()).as(told).isEqualTo(there.compared());
         List<String> seen = original.newLines("SAW ");
         assertThat(seenHere(host.client(), here, seen.size())).as(told).isEqualTo(seen);

@@ -89,7 +89,7 @@ class SameValuesTest {
         Exchange.Answer there = original.call(request);
         Exchange.Answer here = Exchange.with(host.client().gateway(), "/fn/values", request);
         assertThat(here.compared())
-            .as(request + new String(request.body()))
+            .as(request + request.body())
             .isEqualTo(there.compared());
         assertThat(Exchange.lengthOf(here, there)).isEqualTo(there.length());
       }
