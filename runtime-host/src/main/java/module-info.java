@@ -11,9 +11,11 @@ module dev.hearth.host {
   requires com.cronutils;
   requires com.fasterxml.uuid;
   requires com.github.benmanes.caffeine;
+  requires com.google.gson;
   requires concurrency.limits.core;
   requires dev.hearth.function;
   requires flyway.core;
+  requires functions.framework.api;
   requires io.cloudevents.api;
   requires io.cloudevents.core;
   requires io.github.bucket4j.core;

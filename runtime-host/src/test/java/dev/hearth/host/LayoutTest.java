@@ -60,9 +60,12 @@ class LayoutTest {
       monitoring.history    -> config, invocation, monitoring, registry
       cleanup               -> config, invocation, pool, registry, sandbox
       pool                  -> config, registry, sandbox
-      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.binding.lambda, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
+      sandbox.classloader   -> config, invocation, registry, sandbox, sandbox.archive, sandbox.classloader.binding, sandbox.classloader.binding.lambda, sandbox.classloader.cloud, sandbox.classloader.guard, sandbox.classloader.guard.view, sandbox.classloader.guard.xml, sandbox.classloader.metering, sandbox.classloader.policy, sandbox.classloader.prepared, sandbox.classloader.rewrite, sandbox.classloader.stop
       sandbox.classloader.binding  -> config, event, invocation, payload, registry
       sandbox.classloader.binding.lambda -> config, event, invocation, payload, registry, sandbox.classloader.binding, sandbox.classloader.guard
+      sandbox.classloader.cloud    -> config, invocation, registry, sandbox.classloader.binding, sandbox.classloader.cloud.event, sandbox.classloader.cloud.http
+      sandbox.classloader.cloud.event -> event, invocation, sandbox.classloader.binding, sandbox.classloader.cloud.http
+      sandbox.classloader.cloud.http -> config, event, invocation, payload, sandbox.classloader.binding
       sandbox.classloader.prepared -> config, registry, sandbox, sandbox.archive, sandbox.classloader.policy, sandbox.classloader.rewrite
       sandbox.classloader.rewrite  -> sandbox.classloader.guard, sandbox.classloader.policy
       sandbox.classloader.metering -> invocation, sandbox

@@ -2,6 +2,7 @@ package dev.hearth.host.invocation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** How an invocation ended. */
 public sealed interface Outcome {
@@ -25,9 +26,21 @@ public sealed interface Outcome {
    * @param detail a sentence for the caller: what is wrong and how to mend it
    * @param retryAfter when to try again; zero where that makes no sense
    * @param error what the function threw; {@link ThrownError#NONE} if it threw nothing
+   * @param shown what the caller gets in place of a problem document, where the contract of the
+   *     handler says so
    */
-  record Failed(Reason reason, String detail, Duration retryAfter, ThrownError error)
+  record Failed(
+      Reason reason,
+      String detail,
+      Duration retryAfter,
+      ThrownError error,
+      Optional<Answered> shown)
       implements Outcome {
+
+    /** A failure that is shown as a problem document. */
+    public Failed(Reason reason, String detail, Duration retryAfter, ThrownError error) {
+      this(reason, detail, retryAfter, error, Optional.empty());
+    }
 
     /** A failure with nothing thrown and nothing to wait for. */
     public Failed(Reason reason, String detail) {

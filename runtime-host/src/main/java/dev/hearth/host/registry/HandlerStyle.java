@@ -10,6 +10,11 @@ public enum HandlerStyle {
   FUNCTION("java.util.function.Function"),
   SUPPLIER("java.util.function.Supplier"),
   CONSUMER("java.util.function.Consumer"),
+  CLOUD_HTTP("com.google.cloud.functions.HttpFunction"),
+  CLOUD_BACKGROUND("com.google.cloud.functions.BackgroundFunction"),
+  CLOUD_RAW_BACKGROUND("com.google.cloud.functions.RawBackgroundFunction"),
+  CLOUD_EVENT("com.google.cloud.functions.CloudEventsFunction"),
+  CLOUD_TYPED("com.google.cloud.functions.TypedFunction"),
   LAMBDA_STREAM("com.amazonaws.services.lambda.runtime.RequestStreamHandler"),
   LAMBDA("com.amazonaws.services.lambda.runtime.RequestHandler"),
   LAMBDA_METHOD("Class::method");
@@ -28,11 +33,21 @@ public enum HandlerStyle {
     return contract;
   }
 
+  /** Whether it is a contract of Google's functions-framework-java. */
+  public boolean isCloud() {
+    return contract.startsWith("com.google.cloud.functions.");
+  }
+
+  /** Whether it is a contract of the JDK, which a class may keep without being a handler. */
+  public boolean isOfPlatform() {
+    return contract.startsWith("java.");
+  }
+
   /** Whether it is called as AWS Lambda calls handlers. */
   public boolean isLambda() {
     return switch (this) {
       case LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD -> true;
-      case HTTP, EVENT, TYPED, FUNCTION, SUPPLIER, CONSUMER -> false;
+      default -> false;
     };
   }
 
@@ -44,7 +59,16 @@ public enum HandlerStyle {
   /** The methods that reach the handler; empty means all of them. */
   public Set<String> methods() {
     return switch (this) {
-      case HTTP, LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD -> Set.of();
+      case HTTP,
+          CLOUD_HTTP,
+          CLOUD_BACKGROUND,
+          CLOUD_RAW_BACKGROUND,
+          CLOUD_EVENT,
+          CLOUD_TYPED,
+          LAMBDA_STREAM,
+          LAMBDA,
+          LAMBDA_METHOD ->
+          Set.of();
       case SUPPLIER -> READING;
       case EVENT, TYPED, FUNCTION, CONSUMER -> SENDING;
     };

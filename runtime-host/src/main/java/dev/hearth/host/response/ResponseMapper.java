@@ -23,11 +23,9 @@ public final class ResponseMapper {
   /** The response: the function's own headers first, then those of the host. */
   public static Response map(InvocationRecord record) {
     return switch (record.outcome()) {
-      case Outcome.Answered answered -> {
-        List<HeaderField> headers = new ArrayList<>(answered.headers());
-        addHostHeaders(headers, record);
-        yield new Response(answered.status(), headers, answered.body());
-      }
+      case Outcome.Answered answered -> answer(answered, record);
+      case Outcome.Failed failed when failed.shown().isPresent() ->
+          answer(failed.shown().get(), record);
       case Outcome.Failed failed -> {
         List<HeaderField> headers = new ArrayList<>();
         headers.add(new HeaderField("content-type", ProblemDocument.MEDIA_TYPE));
@@ -40,6 +38,12 @@ public final class ResponseMapper {
             problem.status(), headers, problem.json(record.invocation().id().value()));
       }
     };
+  }
+
+  private static Response answer(Outcome.Answered answered, InvocationRecord record) {
+    List<HeaderField> headers = new ArrayList<>(answered.headers());
+    addHostHeaders(headers, record);
+    return new Response(answered.status(), headers, answered.body());
   }
 
   private static void addHostHeaders(List<HeaderField> headers, InvocationRecord record) {

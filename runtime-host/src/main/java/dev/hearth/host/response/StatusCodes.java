@@ -8,11 +8,12 @@ public final class StatusCodes {
 
   private StatusCodes() {}
 
-  /** The status of an outcome: the function's own, or that of the reason. */
+  /** The status of an outcome: that of what the caller gets, or that of the reason. */
   public static int of(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Answered answered -> answered.status();
-      case Outcome.Failed failed -> of(failed.reason());
+      case Outcome.Failed failed ->
+          failed.shown().map(Outcome.Answered::status).orElseGet(() -> of(failed.reason()));
     };
   }
 

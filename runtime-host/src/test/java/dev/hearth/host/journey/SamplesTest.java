@@ -60,6 +60,23 @@ class SamplesTest {
   }
 
   @Test
+  void cloudHelloGreetsAsInCloudFunctions(HostClient host) throws IOException {
+    deploy(host, "cloud-hello");
+    Reply greeted = host.send(HostClient.anonymous(host.gateway(), "/fn/cloud-hello?name=Ada"));
+    assertThat(greeted.expect(200).text()).isEqualTo("Hello, Ada!\nThis is cloud-hello.\n");
+    assertThat(greeted.header("content-type")).isEqualTo("text/plain; charset=utf-8");
+    Reply form =
+        host.send(
+            HostClient.anonymous(host.gateway(), "/fn/cloud-hello")
+                .header("Content-Type", "multipart/form-data; boundary=X")
+                .POST(
+                    BodyPublishers.ofString(
+                        "--X\r\nContent-Disposition: form-data; name=\"picture\";"
+                            + " filename=\"a.png\"\r\n\r\n12345\r\n--X--\r\n")));
+    assertThat(form.expect(200).text()).contains("picture, the file a.png, has 5 bytes.");
+  }
+
+  @Test
   void lambdaHelloGreetsAsItWouldOnAws(HostClient host) throws IOException {
     deploy(host, "lambda-hello");
     Reply reply = host.get("lambda-hello?name=Ada").expect(200);

@@ -28,7 +28,7 @@ final class ApiClassLoader extends ClassLoader {
     this.platform = platform;
   }
 
-  /** Whether the class is one of the host's that functions link to: of its API, or of the guard. */
+  /** Whether the class is one of the host's that functions link to: of an API, or of the guard. */
   static boolean isOfApi(String className) {
     return SharedApi.has(className)
         || isIn(GUARD_PACKAGE, className)

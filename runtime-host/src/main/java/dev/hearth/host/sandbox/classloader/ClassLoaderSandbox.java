@@ -19,6 +19,7 @@ import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.StuckThreads;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaBinder;
+import dev.hearth.host.sandbox.classloader.cloud.CloudBinder;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.guard.xml.DocumentAccess;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
@@ -68,6 +69,7 @@ public final class ClassLoaderSandbox implements Sandbox {
             new FunctionLoader(
                 control.time(),
                 new HandlerBinder(maxResponse),
+                new CloudBinder(maxResponse, control.time().wall()),
                 new LambdaBinder(
                     maxResponse, control.time().wall(), InstanceThreadGroup::logOfRunningThread)),
             new ApiClassLoader(platform),

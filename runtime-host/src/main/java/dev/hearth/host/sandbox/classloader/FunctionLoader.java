@@ -4,9 +4,12 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.invocation.ColdStart;
 import dev.hearth.host.registry.EntryPoint;
+import dev.hearth.host.registry.HandlerStyle;
+import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
 import dev.hearth.host.sandbox.classloader.binding.HandlerBinder;
 import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaBinder;
 import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaFunction;
+import dev.hearth.host.sandbox.classloader.cloud.CloudBinder;
 import dev.hearth.host.sandbox.classloader.metering.ThreadClocks;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -23,11 +26,13 @@ final class FunctionLoader {
 
   private final TimeSource time;
   private final HandlerBinder binder;
+  private final CloudBinder cloud;
   private final LambdaBinder lambda;
 
-  FunctionLoader(TimeSource time, HandlerBinder binder, LambdaBinder lambda) {
+  FunctionLoader(TimeSource time, HandlerBinder binder, CloudBinder cloud, LambdaBinder lambda) {
     this.time = time;
     this.binder = binder;
+    this.cloud = cloud;
     this.lambda = lambda;
     lambda.serveRuntimeLogger(InstanceThreadGroup::lambdaLoggerOfRunningThread);
   }
@@ -67,7 +72,11 @@ final class FunctionLoader {
 
   private LambdaBinder.Bound other(Class<?> type, EntryPoint entryPoint) throws Throwable {
     Object target = construct(type);
-    return new LambdaBinder.Bound(binder.bind(entryPoint.style(), target), target);
+    return new LambdaBinder.Bound(bind(entryPoint.style(), target), target);
+  }
+
+  private BoundHandler bind(HandlerStyle style, Object target) {
+    return style.isCloud() ? cloud.bind(style, target) : binder.bind(style, target);
   }
 
   private static Object construct(Class<?> type) throws Throwable {

@@ -6,6 +6,7 @@ import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.invocation.Usage;
 import dev.hearth.host.sandbox.Assignment;
 import dev.hearth.host.sandbox.classloader.binding.BoundHandler;
+import dev.hearth.host.sandbox.classloader.binding.HandlerFailedException;
 import dev.hearth.host.sandbox.classloader.binding.InputBindingException;
 import dev.hearth.host.sandbox.classloader.binding.OutputBindingException;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
@@ -85,29 +86,39 @@ final class RunningCall {
     thread.inFunction(true);
     try {
       return handler.call(assignment.invocation().input(), context, assignment.answers());
-    } catch (Kill ended) {
-      return ended();
-    } catch (InputBindingException e) {
-      return new Outcome.Failed(Reason.INVALID_REQUEST, e.detail());
-    } catch (OutputBindingException e) {
-      return new Outcome.Failed(Reason.INVALID_RESPONSE, e.detail(), Duration.ZERO, e.error());
-    } catch (OutOfMemoryError e) {
-      return new Outcome.Failed(
-          Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());
+    } catch (HandlerFailedException e) {
+      return outcomeOf(e.thrown(), e.reason(), Optional.of(e.shown()));
     } catch (Throwable thrown) {
-      return failure(thrown);
+      return outcomeOf(thrown, Reason.FUNCTION_ERROR, Optional.empty());
     } finally {
       thread.inFunction(false);
     }
   }
 
+  private Outcome.Failed outcomeOf(
+      Throwable thrown, Reason reason, Optional<Outcome.Answered> shown) {
+    return switch (thrown) {
+      case Kill _ -> ended();
+      case InputBindingException e ->
+          new Outcome.Failed(
+              Reason.INVALID_REQUEST, e.detail(), Duration.ZERO, ThrownError.NONE, shown);
+      case OutputBindingException e ->
+          new Outcome.Failed(Reason.INVALID_RESPONSE, e.detail(), Duration.ZERO, e.error());
+      case OutOfMemoryError e ->
+          new Outcome.Failed(
+              Reason.MEMORY_EXCEEDED, "the function ran out of memory: " + e.getMessage());
+      default -> failure(thrown, reason, shown);
+    };
+  }
+
   /** Describing what was thrown runs code of the function, which may have to be ended as well. */
-  private Outcome.Failed failure(Throwable thrown) {
+  private Outcome.Failed failure(
+      Throwable thrown, Reason reason, Optional<Outcome.Answered> shown) {
     try {
       ThrownError error = GuestErrors.describe(thrown);
       return GuestErrors.forbidden(thrown)
           .map(message -> forbidden(message, error))
-          .orElseGet(() -> failure(error));
+          .orElseGet(() -> failure(error, reason, shown));
     } catch (Kill endedWhileDescribing) {
       return ended();
     }
@@ -124,10 +135,14 @@ final class RunningCall {
         Reason.FUNCTION_CRASHED, "the instance was closed while the call ran");
   }
 
-  private Outcome.Failed failure(ThrownError error) {
+  private Outcome.Failed failure(
+      ThrownError error, Reason reason, Optional<Outcome.Answered> shown) {
     String what = error.type() + (error.message().isEmpty() ? "" : ": " + error.message());
     assignment.log().add("ERROR", "hearth", error.stackTrace());
-    return new Outcome.Failed(
-        Reason.FUNCTION_ERROR, "the function threw " + what, Duration.ZERO, error);
+    String detail =
+        reason == Reason.INVALID_REQUEST
+            ? "the input is not what the function takes: " + what
+            : "the function threw " + what;
+    return new Outcome.Failed(reason, detail, Duration.ZERO, error, shown);
   }
 }

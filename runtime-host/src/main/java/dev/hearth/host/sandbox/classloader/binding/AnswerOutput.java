@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,12 @@ public final class AnswerOutput extends OutputStream {
   private static final int FIRST_BYTES = 512;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Outcome.Answered head;
+  private final Supplier<Outcome.Answered> headNow;
   private final AnswerStream answers;
   private final int most;
   private byte[] gathered = new byte[FIRST_BYTES];
   private int size;
+  private Outcome.@Nullable Answered head;
   private boolean begun;
   private boolean ended;
   private @Nullable IOException failure;
@@ -39,7 +41,12 @@ public final class AnswerOutput extends OutputStream {
    * @param limit of an answer for a caller who takes no pieces
    */
   public AnswerOutput(Outcome.Answered head, AnswerStream answers, ByteSize limit) {
-    this.head = head;
+    this(() -> head, answers, limit);
+  }
+
+  /** With a head that may change until it is sent, or until the answer ends. */
+  public AnswerOutput(Supplier<Outcome.Answered> head, AnswerStream answers, ByteSize limit) {
+    this.headNow = head;
     this.answers = answers;
     this.most =
         answers.takesPieces()
@@ -88,6 +95,8 @@ public final class AnswerOutput extends OutputStream {
       requireOpen();
       if (answers.takesPieces()) {
         sendGathered();
+      } else {
+        var _ = head();
       }
     } finally {
       lock.unlock();
@@ -128,7 +137,7 @@ public final class AnswerOutput extends OutputStream {
     try {
       if (!begun) {
         begun = true;
-        answers.begin(head);
+        answers.begin(head());
       }
       if (length > 0) {
         answers.write(bytes, offset, length);
@@ -136,6 +145,13 @@ public final class AnswerOutput extends OutputStream {
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /** Read once: what is sent stays as it was. */
+  private Outcome.Answered head() {
+    Outcome.Answered now = Objects.requireNonNullElseGet(head, headNow);
+    head = now;
+    return now;
   }
 
   private IOException failed(IOException why) {
@@ -153,6 +169,16 @@ public final class AnswerOutput extends OutputStream {
     }
   }
 
+  /** Whether the head has been sent. */
+  public boolean hasBegun() {
+    lock.lock();
+    try {
+      return begun;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * The function has written all.
    *
@@ -165,10 +191,10 @@ public final class AnswerOutput extends OutputStream {
       ended = true;
       if (!begun) {
         Payload whole = Payload.wrap(Arrays.copyOf(gathered, size));
-        return new Outcome.Answered(head.status(), head.headers(), whole);
+        return new Outcome.Answered(head().status(), head().headers(), whole);
       }
       sendGathered();
-      return head;
+      return head();
     } finally {
       lock.unlock();
     }

@@ -14,6 +14,7 @@ public interface BoundHandler {
    *
    * @param answers takes a streamed answer; what has gone there is not in the outcome
    * @throws InputBindingException when the input is not what the function takes
+   * @throws HandlerFailedException when the contract says what the caller is told of a failure
    * @throws OutputBindingException when the function's answer cannot be sent
    * @throws Exception what the function throws
    */

@@ -34,6 +34,8 @@ public final class HandlerBinder {
       case FUNCTION -> function(handler);
       case SUPPLIER -> supplier((Supplier<?>) handler);
       case CONSUMER -> consumer(handler);
+      case CLOUD_HTTP, CLOUD_BACKGROUND, CLOUD_RAW_BACKGROUND, CLOUD_EVENT, CLOUD_TYPED ->
+          throw new IllegalArgumentException(style + " is not bound here");
       case LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD ->
           throw new IllegalArgumentException("the handlers of Lambda have a binder of their own");
     };

@@ -4,8 +4,8 @@ import java.util.Set;
 
 /**
  * The classes that functions share with the host, for both must mean the same ones: those directly
- * in the packages of the function API and of {@code aws-lambda-java-core}. A copy that an artifact
- * brings along is left out. Stateless.
+ * in the packages of the function API, of {@code aws-lambda-java-core} and of what
+ * functions-framework-java shares too. A copy that an artifact brings along is left out. Stateless.
  */
 public final class SharedApi {
 
@@ -13,6 +13,10 @@ public final class SharedApi {
 
   private static final Set<String> PACKAGES =
       Set.of("dev.hearth.function", LAMBDA, LAMBDA + ".logging");
+
+  /** As functions-framework-java has it: of these packages, only what the host itself has. */
+  private static final Set<String> OF_CLOUD_FUNCTIONS =
+      Set.of("com.google.cloud.functions", "io.cloudevents");
 
   /** Has a switch that every function may set for itself, so each has a copy of its own. */
   private static final String LAMBDA_SWITCH = LAMBDA + ".LambdaRuntimeInternal";
@@ -24,9 +28,19 @@ public final class SharedApi {
   /** Whether a class of this name, in the form {@code com.acme.Hello}, comes from the host. */
   public static boolean has(String className) {
     int dot = className.lastIndexOf('.');
-    return dot >= 0
-        && PACKAGES.contains(className.substring(0, dot))
-        && !className.equals(LAMBDA_SWITCH);
+    if (dot < 0) {
+      return false;
+    }
+    String packageName = className.substring(0, dot);
+    return (PACKAGES.contains(packageName) && !className.equals(LAMBDA_SWITCH))
+        || (OF_CLOUD_FUNCTIONS.contains(packageName)
+            && Character.isUpperCase(className.charAt(dot + 1))
+            && isOfHost(className));
+  }
+
+  private static boolean isOfHost(String className) {
+    String resource = className.replace('.', '/') + ".class";
+    return SharedApi.class.getClassLoader().getResource(resource) != null;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.hearth.host.sandbox.archive.Printable;
 import dev.hearth.host.sandbox.classloader.prepared.ClassFacts.Obstacle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -46,10 +47,7 @@ final class HandlerFinder {
 
   private EntryPoint named(String wanted) throws ArtifactRefusedException {
     Candidate candidate =
-        classes.stream()
-            .filter(c -> c.name().equals(wanted))
-            .findFirst()
-            .orElseThrow(() -> unknown(wanted));
+        candidate(wanted).orElseThrow(() -> unknown(wanted));
     if (!candidate.obstacles().isEmpty()) {
       throw refused(
           candidate.obstacles().stream()
@@ -61,6 +59,15 @@ final class HandlerFinder {
       throw refused(candidate.name() + " implements none of " + contracts());
     }
     return entryPoint(candidate);
+  }
+
+  /** A nested class may also be named as in its source, with a dot before its own name. */
+  private Optional<Candidate> candidate(String wanted) {
+    Optional<Candidate> found = classes.stream().filter(c -> c.name().equals(wanted)).findFirst();
+    int dot = wanted.lastIndexOf('.');
+    return found.isPresent() || dot < 0 || wanted.length() > LONGEST_NAME
+        ? found
+        : candidate(wanted.substring(0, dot) + '$' + wanted.substring(dot + 1));
   }
 
   private ArtifactRefusedException unknown(String wanted) {
@@ -176,7 +183,7 @@ final class HandlerFinder {
       return obstacles.isEmpty() && !contracts.isEmpty();
     }
 
-    /** Whether it keeps a contract of Hearth's own, which says clearly that it is meant. */
+    /** Whether it keeps a contract of Hearth's own. */
     boolean isHearths() {
       return contracts.stream().anyMatch(Candidate::isHearths);
     }
@@ -186,9 +193,15 @@ final class HandlerFinder {
       return contracts.stream().anyMatch(Candidate::isClear);
     }
 
+    /** Whether it keeps a contract that only handlers keep, which says clearly what it is for. */
+    boolean isClear() {
+      return contracts.stream().anyMatch(Candidate::isClear);
+    }
+
     /**
      * The contracts that count: Hearth's own hide those of others, and these those of the JDK. As
-     * with AWS, a handler of streams is called as such whatever else it implements.
+     * with AWS, a handler of streams is called as such whatever else it implements; and of several
+     * that are all of functions-framework-java the first is taken, as it does itself.
      */
     List<HandlerStyle> styles() {
       if (isHearths()) {
@@ -197,11 +210,14 @@ final class HandlerFinder {
       if (contracts.contains(HandlerStyle.LAMBDA_STREAM)) {
         return List.of(HandlerStyle.LAMBDA_STREAM);
       }
-      return isClear() ? contracts.stream().filter(Candidate::isClear).toList() : contracts;
+      List<HandlerStyle> clear = contracts.stream().filter(Candidate::isClear).toList();
+      return !clear.isEmpty() && clear.stream().allMatch(HandlerStyle::isCloud)
+          ? clear.subList(0, 1)
+          : isClear() ? clear : contracts;
     }
 
     private static boolean isClear(HandlerStyle style) {
-      return !style.contract().startsWith("java.");
+      return !style.isOfPlatform();
     }
 
     private static boolean isHearths(HandlerStyle style) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 
 /**
  * What classes the artifact will see at run time, and their supertypes: the platform's own packages
- * and the function API come first, then the artifact. Used by one thread.
+ * and the function APIs come first, then the artifact. Used by one thread.
  */
 final class Hierarchy {
 
