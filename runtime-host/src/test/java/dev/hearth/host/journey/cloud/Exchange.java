@@ -39,7 +39,8 @@ final class Exchange {
    *
    * @param target path and query behind the function's address
    * @param headers lines without their ends
-   * @param body each character one byte; sent in chunks if a header line says so, else with its length
+   * @param body each character one byte; sent in chunks if a header line says so, else with its
+   *     length
    */
   record Request(String method, String target, List<String> headers, String body) {
 

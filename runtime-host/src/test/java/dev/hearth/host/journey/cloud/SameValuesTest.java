@@ -88,9 +88,7 @@ class SameValuesTest {
       for (Request request : requests.toList()) {
         Exchange.Answer there = original.call(request);
         Exchange.Answer here = Exchange.with(host.client().gateway(), "/fn/values", request);
-        assertThat(here.compared())
-            .as(request + request.body())
-            .isEqualTo(there.compared());
+        assertThat(here.compared()).as(request + request.body()).isEqualTo(there.compared());
         assertThat(Exchange.lengthOf(here, there)).isEqualTo(there.length());
       }
     }

@@ -46,8 +46,7 @@ final class HandlerFinder {
   }
 
   private EntryPoint named(String wanted) throws ArtifactRefusedException {
-    Candidate candidate =
-        candidate(wanted).orElseThrow(() -> unknown(wanted));
+    Candidate candidate = candidate(wanted).orElseThrow(() -> unknown(wanted));
     if (!candidate.obstacles().isEmpty()) {
       throw refused(
           candidate.obstacles().stream()
@@ -186,11 +185,6 @@ final class HandlerFinder {
     /** Whether it keeps a contract of Hearth's own. */
     boolean isHearths() {
       return contracts.stream().anyMatch(Candidate::isHearths);
-    }
-
-    /** Whether it keeps a contract that only handlers keep, which says clearly what it is for. */
-    boolean isClear() {
-      return contracts.stream().anyMatch(Candidate::isClear);
     }
 
     /** Whether it keeps a contract that only handlers keep, which says clearly what it is for. */

@@ -106,8 +106,7 @@ class ChangeTest {
   void labelsThatARequestDoesNotNameStay() throws Exception {
     Map<String, String> before = created(", \"Description\": \"first\"").labelsOver(Map.of());
     assertThat(before).containsEntry(Change.DESCRIPTION, "first").containsEntry(Change.ROLE, "r");
-    assertThat(
-            ConfigurationMembers.changed(members("{\"Role\": \"s\"}")).labelsOver(before))
+    assertThat(ConfigurationMembers.changed(members("{\"Role\": \"s\"}")).labelsOver(before))
         .containsEntry(Change.DESCRIPTION, "first")
         .containsEntry(Change.ROLE, "s")
         .containsEntry(Change.RUNTIME, "java21");

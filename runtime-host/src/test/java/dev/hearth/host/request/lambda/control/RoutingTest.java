@@ -37,8 +37,7 @@ class RoutingTest {
         new Alias(
             "live",
             new TreeMap<>(Map.of(3, 1_000_000 - millionths, 7, millionths)),
-            new AliasTraits(
-                new StickySource.Nowhere(), "", 3));
+            new AliasTraits(new StickySource.Nowhere(), "", 3));
     assertThat(Routing.of(alias).additional()).isEqualTo(read);
     assertThat(Routing.of(alias).main()).isEqualTo(3);
   }
