@@ -1,11 +1,13 @@
 package dev.hearth.host.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.fixture.ManualTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.ForAll;
@@ -107,6 +109,49 @@ class KeyRingTest {
     assertThat(shelf.keys().toString()).doesNotContain(secret);
     assertThat(ring.all().toString()).doesNotContain(secret);
     assertThat(secret).hasSize(43);
+  }
+
+  /** Seals by turning the text around, with the id behind it. */
+  private static final class Turning implements KeySealing {
+
+    @Override
+    public String seal(String id, byte[] secret) {
+      return new StringBuilder(new String(secret, UTF_8)).reverse() + ":" + id;
+    }
+
+    @Override
+    public Optional<byte[]> open(String id, String sealed) {
+      return sealed.endsWith(":" + id)
+          ? Optional.of(
+              new StringBuilder(sealed.substring(0, sealed.length() - id.length() - 1))
+                  .reverse()
+                  .toString()
+                  .getBytes(UTF_8))
+          : Optional.empty();
+    }
+  }
+
+  @Test
+  void givesTheSecretOfAKeyThatSigns() {
+    KeyRing signing =
+        new KeyRing(shelf, RandomGenerator.getDefault(), time.source(), new Turning());
+    NewKey key = signing.create(List.of("read"), "ci");
+    String id = key.stored().id();
+    assertThat(key.stored().signs()).isTrue();
+    assertThat(signing.withAccessKeyId("hk_" + id)).contains(key.stored());
+    assertThat(signing.withAccessKeyId(id)).isEmpty();
+    assertThat(signing.withAccessKeyId(key.token())).isEmpty();
+    assertThat(new String(signing.secretOf(key.stored()).orElseThrow(), UTF_8))
+        .isEqualTo(key.token().substring(key.token().indexOf('.') + 1));
+    assertThat(signing.proven(key.token())).contains(key.stored());
+    assertThat(signing.proven(key.token() + "x")).isEmpty();
+  }
+
+  @Test
+  void aKeyWhoseSecretIsNotKeptCannotSign() {
+    NewKey key = ring.create(List.of("read"), "ci");
+    assertThat(key.stored().signs()).isFalse();
+    assertThat(ring.secretOf(key.stored())).isEmpty();
   }
 
   @Test

@@ -105,6 +105,18 @@ class LambdaInvokeTest {
   }
 
   @Test
+  void whatNeedsTooMuchMemoryIsAnErrorOfTheFunction(HostClient host) {
+    host.deployed(
+        "li-memory",
+        Functions.of(
+            "Supplier<String>", "public String get() { return \"\" + new byte[64 << 20].length; }"),
+        "budget: {memory: 16MiB}");
+    Reply reply = invoke(host, "li-memory", "{}", Map.of()).expect(200);
+    assertThat(reply.header("x-amz-function-error")).isEqualTo("Unhandled");
+    assertThat(reply.json().path("errorType").asString()).isEqualTo("Runtime.OutOfMemory");
+  }
+
+  @Test
   void anAnswerThatIsTooLargeIsAnErrorOfTheFunction(HostClient host) {
     host.deployed(
         "li-large",
@@ -128,7 +140,9 @@ class LambdaInvokeTest {
   @Test
   void aCallNobodyWaitsForIsATask(HostClient host) {
     host.deployed("li-event", LambdaClients.adding());
-    String context = Base64.getEncoder().encodeToString("{\"custom\":{\"k\":\"v\"}}".getBytes());
+    String context =
+        Base64.getEncoder()
+            .encodeToString("{\"custom\":{\"k\":\"v\"}}".getBytes(StandardCharsets.UTF_8));
     Reply accepted =
         invoke(
                 host,

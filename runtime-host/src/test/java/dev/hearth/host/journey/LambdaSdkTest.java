@@ -77,7 +77,8 @@ class LambdaSdkTest {
           lambda.invoke(call ->
               call.functionName("ls-later")
                   .invocationType(InvocationType.EVENT)
-                  .clientContext(Base64.getEncoder().encodeToString(context.getBytes()))
+                  .clientContext(
+                      Base64.getEncoder().encodeToString(context.getBytes(StandardCharsets.UTF_8)))
                   .payload(json("{\"a\":7}")));
       assertThat(accepted.statusCode()).isEqualTo(202);
       assertThat(accepted.payload().asByteArray()).isEmpty();

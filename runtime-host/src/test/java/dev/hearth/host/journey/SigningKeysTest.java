@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hearth.host.HostClient;
 import dev.hearth.host.RunningHost;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,9 +52,7 @@ class SigningKeysTest {
     }
     String key = Files.readString(directory.resolve("admin.key")).strip();
     String secret = key.substring(key.indexOf('.') + 1);
-    assertThat(
-            Files.readString(
-                directory.resolve("hearth.db"), java.nio.charset.StandardCharsets.ISO_8859_1))
+    assertThat(Files.readString(directory.resolve("hearth.db"), StandardCharsets.ISO_8859_1))
         .doesNotContain(secret);
   }
 
@@ -79,7 +79,7 @@ class SigningKeysTest {
                   .send(
                       HostClient.anonymous(running.client().gateway(), "/fn/signed")
                           .header("Authorization", "Bearer " + key)
-                          .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
+                          .POST(BodyPublishers.ofString("{}")))
                   .status())
           .as("as a key it still works")
           .isEqualTo(200);

@@ -46,6 +46,8 @@ class SqliteStoreTest {
             "Käthe's \"laptop\"",
             Rate.parse("5/m burst 9"));
     StoredKey bare = key("cd34", Set.of(), "", Rate.UNLIMITED);
+    assertThat(key.signs()).isTrue();
+    assertThat(bare.signs()).isFalse();
     try (SqliteStore store = SqliteStore.open(file)) {
       store.add(key);
       store.add(bare);
@@ -188,6 +190,7 @@ class SqliteStoreTest {
         scopes,
         label,
         Instant.parse("2026-02-03T04:05:06.789012345Z"),
-        rate);
+        rate,
+        label.isEmpty() ? "" : "sealed " + id);
   }
 }

@@ -121,7 +121,8 @@ final class Authentication {
                 LambdaFault.service(
                     "This host cannot read the secret of the key hk_"
                         + key.id()
-                        + ", its log says why.",
+                        + ": its file secrets.key is gone or another one, its log says which; or"
+                        + " make a new key with POST /v1/keys on the control API.",
                     0)));
   }
 

@@ -16,7 +16,7 @@ public record FunctionReference(String name, String qualifier) {
 
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]{1,64}:)?[0-9]{12}:function:|function:)?"
+          "(?:(?:arn:aws[a-zA-Z-]*:lambda:[a-z0-9-]{1,64}:)?[0-9]{12}:function:)?"
               + "([a-zA-Z0-9_-]{1,140})(?::(\\$LATEST|[a-zA-Z0-9_-]{1,128}))?");
 
   private static final int LONGEST = 256;

@@ -21,7 +21,7 @@ class FunctionReferenceTest {
     "hello:7, hello, 7",
     "123456789012:function:hello, hello, ''",
     "123456789012:function:hello:live, hello, live",
-    "function:hello:live, hello, live",
+    "function:hello, function, hello",
     "arn:aws:lambda:eu-west-1:123456789012:function:hello, hello, ''",
     "arn:aws:lambda:eu-west-1:123456789012:function:hello:live, hello, live",
     "arn:aws-cn:lambda:cn-north-1:123456789012:function:hello:$LATEST, hello, $LATEST",
@@ -45,6 +45,7 @@ class FunctionReferenceTest {
         "a:$latest",
         "a:$LATEST2",
         "12345:function:hello",
+        "function:hello:live",
         "arn:aws:lambda:eu-west-1:123456789012:layer:hello",
         "ü",
       })

@@ -32,50 +32,56 @@ final class FramedCall implements ResponseSink {
   private final LambdaExchange exchange;
   private final InvokeAnswer answers;
   private final StreamLimits limits;
+  private final OnDisconnect onDisconnect;
   private volatile @Nullable Call call;
   private volatile @Nullable FramedAnswer answer;
   private volatile boolean gone;
   private volatile boolean over;
 
   /** A call that has not begun. */
-  FramedCall(LambdaExchange exchange, InvokeAnswer answers, StreamLimits limits) {
+  FramedCall(
+      LambdaExchange exchange,
+      InvokeAnswer answers,
+      StreamLimits limits,
+      OnDisconnect onDisconnect) {
     this.exchange = exchange;
     this.answers = answers;
     this.limits = limits;
+    this.onDisconnect = onDisconnect;
   }
 
   /** Runs it. */
   void run(InvocationPipeline pipeline, Invocation invocation) {
-    boolean goesOn = invocation.version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
-    exchange.request().response().closeHandler(_ -> callerGone(goesOn));
+    exchange.request().response().closeHandler(_ -> callerGone());
     call = pipeline.run(invocation, this, this::ended);
   }
 
-  private void callerGone(boolean goesOn) {
-    FramedAnswer begun = answer;
+  private void callerGone() {
     if (!over) {
       gone = true;
-      lose(goesOn, GONE);
+      lose(GONE);
     }
+    FramedAnswer begun = answer;
     if (begun != null) {
       begun.abandon();
     }
   }
 
-  private void lose(boolean goesOn, Outcome.Failed why) {
+  /** There is nobody to answer any more. */
+  private void lose(Outcome.Failed why) {
     FramedAnswer begun = answer;
-    if (goesOn) {
+    if (onDisconnect == OnDisconnect.CONTINUE) {
       if (begun != null) {
         begun.pipe().discard();
       }
       return;
     }
-    if (begun != null) {
-      begun.pipe().breakOff(why.detail());
-    }
     Call running = call;
     if (running != null) {
-      running.cancel(why);
+      running.cancel(why); // before its writes fail, lest that be taken for why it ends
+    }
+    if (begun != null) {
+      begun.pipe().breakOff(why.detail());
     }
   }
 
@@ -88,8 +94,14 @@ final class FramedCall implements ResponseSink {
   public void begin(InvocationRecord soFar) throws IOException {
     FramedAnswer begun = newAnswer(soFar);
     answer = begun;
-    if (over || gone) {
-      throw new IOException(over ? "the call has ended" : GONE.detail());
+    if (over) {
+      throw new IOException("the call has ended");
+    }
+    if (gone) {
+      if (onDisconnect == OnDisconnect.CANCEL) {
+        throw new IOException(GONE.detail());
+      }
+      begun.pipe().discard();
     }
     begun.pipe().begin(soFar);
     if (soFar.outcome() instanceof Outcome.Answered head) {
@@ -99,13 +111,8 @@ final class FramedCall implements ResponseSink {
   }
 
   private FramedAnswer newAnswer(InvocationRecord record) {
-    boolean goesOn =
-        record.invocation().version().spec().exchange().onDisconnect() == OnDisconnect.CONTINUE;
     return new FramedAnswer(
-        exchange,
-        answers.head(record, EventFrames.MEDIA_TYPE),
-        limits,
-        () -> lose(goesOn, stalled()));
+        exchange, answers.head(record, EventFrames.MEDIA_TYPE), limits, () -> lose(stalled()));
   }
 
   private Outcome.Failed stalled() {
@@ -128,7 +135,7 @@ final class FramedCall implements ResponseSink {
 
   /** Called on the thread that has ended the call. */
   private void ended(InvocationRecord record) {
-    InvokeResult result = InvokeResult.of(record);
+    InvokeResult result = InvokeResult.streamed(record);
     Buffer completion = EventFrames.complete(answers.completion(record));
     exchange.loop().runOnContext(_ -> finish(record, result, completion));
   }

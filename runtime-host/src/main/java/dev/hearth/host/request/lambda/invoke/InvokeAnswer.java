@@ -19,13 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 record InvokeAnswer(String executed, boolean tail) {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String HANDLED = "Handled";
 
   /** The answer as a whole. */
   LambdaAnswer whole(InvocationRecord record) {
     return switch (InvokeResult.of(record)) {
       case InvokeResult.Refused(var fault) -> fault.answer();
       case InvokeResult.Returned(Payload payload, String type, boolean handled) ->
-          answer(record, payload, type, handled ? "Handled" : "");
+          answer(record, payload, type, handled ? HANDLED : "");
       case InvokeResult.Threw(LambdaError error) ->
           answer(record, error.json(), "application/json", "Unhandled");
     };
@@ -51,15 +52,18 @@ record InvokeAnswer(String executed, boolean tail) {
         new HeaderField(TraceHeader.NAME, TraceHeader.of(record.invocation().trace())));
   }
 
-  /** What the last event of a stream says. */
+  /** What the last event of a stream says of how the call ended. */
   Payload completion(InvocationRecord record) {
     ObjectNode json = JSON.createObjectNode();
-    if (InvokeResult.of(record) instanceof InvokeResult.Threw(LambdaError error)) {
-      json.put("ErrorCode", error.errorType());
-      json.put("ErrorDetails", error.json().text());
-    } else if (InvokeResult.of(record) instanceof InvokeResult.Refused(var fault)) {
-      json.put("ErrorCode", fault.type());
-      json.put("ErrorDetails", fault.message());
+    switch (InvokeResult.streamed(record)) {
+      case InvokeResult.Threw(LambdaError error) ->
+          json.put("ErrorCode", error.errorType()).put("ErrorDetails", error.json().text());
+      case InvokeResult.Refused(var fault) ->
+          json.put("ErrorCode", fault.type()).put("ErrorDetails", fault.message());
+      case InvokeResult.Returned returned when returned.handled() ->
+          json.put("ErrorCode", HANDLED)
+              .put("ErrorDetails", "the function answered with a status of 400 or more");
+      case InvokeResult.Returned _ -> {}
     }
     if (tail) {
       json.put("LogResult", LogTail.of(record, executed));

@@ -5,6 +5,7 @@ import dev.hearth.host.invocation.InvocationRecord;
 import dev.hearth.host.invocation.Outcome;
 import dev.hearth.host.invocation.Payload;
 import dev.hearth.host.invocation.Reason;
+import dev.hearth.host.invocation.ThrownError;
 import dev.hearth.host.registry.FunctionSpec;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.request.lambda.LambdaFault;
@@ -30,15 +31,32 @@ sealed interface InvokeResult {
   /** It did not run. */
   record Refused(LambdaFault fault) implements InvokeResult {}
 
-  /** The result of a call that has ended. */
+  /** The result of a call that has ended and is answered as a whole. */
   static InvokeResult of(InvocationRecord record) {
     return switch (record.outcome()) {
       case Outcome.Answered answered -> returned(record, answered);
-      case Outcome.Failed failed ->
-          isFault(failed.reason())
-              ? new Refused(Faults.of(failed))
-              : new Threw(error(record, failed));
+      case Outcome.Failed failed -> failed(record, failed);
     };
+  }
+
+  /** The same for one that is answered as a stream, which holds the payload already. */
+  static InvokeResult streamed(InvocationRecord record) {
+    return switch (record.outcome()) {
+      case Outcome.Answered answered ->
+          new Returned(Payload.empty(), EventFrames.MEDIA_TYPE, isHandled(record, answered));
+      case Outcome.Failed failed -> failed(record, failed);
+    };
+  }
+
+  private static InvokeResult failed(InvocationRecord record, Outcome.Failed failed) {
+    return isFault(failed.reason())
+        ? new Refused(Faults.of(failed))
+        : new Threw(error(record, failed));
+  }
+
+  private static boolean isHandled(InvocationRecord record, Outcome.Answered answered) {
+    return answered.status() >= 400
+        && !DirectPayload.isHttp(record.invocation().version().entryPoint().style());
   }
 
   private static InvokeResult returned(InvocationRecord record, Outcome.Answered answered) {
@@ -47,9 +65,7 @@ sealed interface InvokeResult {
     return payload.size() > MAX_PAYLOAD
         ? new Threw(tooLarge())
         : new Returned(
-            payload,
-            DirectPayload.contentType(style, answered),
-            answered.status() >= 400 && !DirectPayload.isHttp(style));
+            payload, DirectPayload.contentType(style, answered), isHandled(record, answered));
   }
 
   private static LambdaError tooLarge() {
@@ -67,14 +83,27 @@ sealed interface InvokeResult {
   }
 
   private static LambdaError error(InvocationRecord record, Outcome.Failed failed) {
-    LambdaError error = LambdaError.of(failed);
-    if (!failed.error().stackTrace().isEmpty()) {
-      return error;
+    if (hasThrown(failed)) {
+      return LambdaError.of(failed);
     }
+    ThrownError named = failed.error();
+    String type =
+        named.type().isEmpty() || isLimit(failed)
+            ? LambdaError.of(new Outcome.Failed(failed.reason(), failed.detail())).errorType()
+            : named.type();
     return new LambdaError(
-        error.errorType(),
+        type,
         "RequestId: " + record.invocation().id() + " Error: " + message(record, failed),
         Optional.empty());
+  }
+
+  private static boolean hasThrown(Outcome.Failed failed) {
+    return !failed.error().stackTrace().isEmpty() && !isLimit(failed);
+  }
+
+  /** Of a call that passed a limit the error is where it was then, under the name of the limit. */
+  private static boolean isLimit(Outcome.Failed failed) {
+    return failed.error().type().equals(failed.reason().slug());
   }
 
   private static String message(InvocationRecord record, Outcome.Failed failed) {

@@ -39,7 +39,10 @@ final class StreamOperation implements LiveOperation {
       throws LambdaException {
     admission.admitNow(target, payload);
     new FramedCall(
-            exchange, new InvokeAnswer(target.chosen().executed(), wanted.tail()), means.streams())
+            exchange,
+            new InvokeAnswer(target.chosen().executed(), wanted.tail()),
+            means.streams(),
+            target.version().spec().exchange().onDisconnect())
         .run(
             means.pipeline(),
             means

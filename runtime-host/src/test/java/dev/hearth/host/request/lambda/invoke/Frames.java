@@ -3,6 +3,7 @@ package dev.hearth.host.request.lambda.invoke;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.invocation.Payload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ public final class Frames {
   private Frames() {}
 
   /** One event. */
-  public record Frame(Map<String, String> headers, byte[] payload) {
+  public record Frame(Map<String, String> headers, Payload payload) {
 
     /** What kind of event. */
     public String type() {
@@ -28,7 +29,7 @@ public final class Frames {
 
     /** The payload as text. */
     public String text() {
-      return new String(payload, UTF_8);
+      return payload.text();
     }
   }
 
@@ -53,7 +54,7 @@ public final class Frames {
     assertThat(in.getInt())
         .as("checksum of the frame")
         .isEqualTo(crc(in.array(), start, total - 4));
-    return new Frame(headers, payload);
+    return new Frame(headers, Payload.wrap(payload));
   }
 
   private static Map<String, String> headers(ByteBuffer in, int end) {

@@ -93,6 +93,22 @@ class InvokeAnswerTest {
     assertThat(json(answer).has("stackTrace")).isFalse();
   }
 
+  @Test
+  void whereACallWasThatPassedALimitIsNotWhatItThrew() {
+    LambdaAnswer answer =
+        ANSWERS.whole(
+            record(
+                new Outcome.Failed(
+                    Reason.RUN_TIMEOUT,
+                    "why",
+                    Duration.ZERO,
+                    new ThrownError("run-timeout", "", "\tat a.B.c(B.java:1)\n"))));
+    assertThat(json(answer).path("errorType").asString()).isEqualTo("Sandbox.Timedout");
+    assertThat(json(answer).path("errorMessage").asString())
+        .isEqualTo("RequestId: id-1 Error: Task timed out after 30.00 seconds");
+    assertThat(json(answer).has("stackTrace")).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "THROTTLED, 429, TooManyRequestsException, ReservedFunctionConcurrentInvocationLimitExceeded",
@@ -252,5 +268,13 @@ class InvokeAnswerTest {
         .contains("id-1 Task timed out after 30.00 seconds");
     assertThat(ANSWERS.completion(recordOf(HandlerStyle.FUNCTION, Calls.ok())).text())
         .isEqualTo("{}");
+    Outcome large =
+        new Outcome.Answered(200, List.of(), Payload.wrap(new byte[InvokeResult.MAX_PAYLOAD + 1]));
+    assertThat(ANSWERS.completion(recordOf(HandlerStyle.FUNCTION, large)).text())
+        .as("a stream may be longer")
+        .isEqualTo("{}");
+    Outcome refused = new Outcome.Answered(422, List.of(), Payload.empty());
+    assertThat(ANSWERS.completion(recordOf(HandlerStyle.TYPED, refused)).text())
+        .contains("\"ErrorCode\":\"Handled\"");
   }
 }
