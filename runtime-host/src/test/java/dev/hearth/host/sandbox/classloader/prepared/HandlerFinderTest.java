@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.HandlerStyle;
@@ -169,7 +170,7 @@ class HandlerFinderTest {
   }
 
   @Test
-  void saysWhyTheNamedClassWillNotDo() {
+  void saysWhyTheNamedClassWillNotDo() throws ArtifactRefusedException {
     FunctionJar jar =
         Uploads.hello()
             .source("com.acme.Plain", "package com.acme; public class Plain {}")
