@@ -222,6 +222,17 @@ final class Floor {
     return pressedLines > 0;
   }
 
+  /** Begins so many starts, less those under way, as far as there is room; gives how many. */
+  int grantStarts(Desk desk, int missing) {
+    int wanted = missing - desk.starting;
+    int granted = 0;
+    while (granted < wanted && instances.tryStart()) {
+      desk.startBegins();
+      granted++;
+    }
+    return granted;
+  }
+
   /** How many calls wait in all lanes together. */
   int waiting() {
     return allWaiting;

@@ -14,13 +14,11 @@ import dev.hearth.host.pool.EvictionReason;
 import dev.hearth.host.pool.Lease;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.queue.Waiter;
-import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
 import dev.hearth.host.sandbox.Instance;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -225,7 +223,7 @@ public final class Scheduler {
    */
   public CompletableFuture<Integer> warm(FunctionVersion version, int count) {
     Desk desk = locked(() -> floor.desks.of(version));
-    int missing = locked(() -> grantStarts(desk, count));
+    int missing = locked(() -> floor.grantStarts(desk, count - pool.live(version.revision())));
     CompletableFuture<?>[] starts = new CompletableFuture<?>[missing];
     for (int i = 0; i < missing; i++) {
       StartWarm start = new StartWarm(this, desk);
@@ -233,22 +231,6 @@ public final class Scheduler {
       starter.start(version, start);
     }
     return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
-  }
-
-  private int grantStarts(Desk desk, int count) {
-    int wanted = count - pool.live(desk.version.revision()) - desk.starting;
-    int granted = 0;
-    while (granted < wanted && floor.instances.tryStart()) {
-      desk.startBegins();
-      granted++;
-    }
-    return granted;
-  }
-
-  /** Limits calls of a function at a time, in place of {@code concurrency.max} if not empty. */
-  public void limit(FunctionName function, OptionalInt max) {
-    update(() -> floor.limit(function, max));
-    serve();
   }
 
   /** Forgets a version that is gone for good. */

@@ -2,10 +2,10 @@ package dev.hearth.host.sandbox.classloader.prepared;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.fixture.FunctionJar;
 import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.HandlerStyle;
+import dev.hearth.host.sandbox.ArtifactRefusedException;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.nio.file.Path;
