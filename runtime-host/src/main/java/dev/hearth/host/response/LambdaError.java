@@ -44,14 +44,24 @@ public record LambdaError(
     return new LambdaError(error.type(), message, Optional.of(frames(error.stackTrace())));
   }
 
-  /** The frames of the throwable itself, as {@code StackTraceElement.toString()} has them. */
+  /**
+   * The frames of the throwable itself, as {@code StackTraceElement.toString()} has them where the
+   * loader has no name, as with AWS.
+   */
   private static List<String> frames(String stackTrace) {
     return stackTrace
         .lines()
         .takeWhile(line -> !line.startsWith(CAUSE))
         .filter(line -> line.startsWith(FRAME))
-        .map(line -> line.substring(FRAME.length()))
+        .map(line -> withoutLoader(line.substring(FRAME.length())))
         .toList();
+  }
+
+  /** Classes of a function stand as {@code hello@3//com.acme.Hello}. */
+  private static String withoutLoader(String frame) {
+    int end = frame.indexOf("//");
+    int parenthesis = frame.indexOf('(');
+    return end >= 0 && end < parenthesis ? frame.substring(end + 2) : frame;
   }
 
   /** Names of AWS's sandbox where it has one. */

@@ -233,6 +233,11 @@ public final class Scheduler {
     return CompletableFuture.allOf(starts).thenApply(_ -> pool.live(version.revision()));
   }
 
+  /** Limits calls of a function at a time, in place of {@code concurrency.max} if not empty. */
+  public void limit(FunctionName function, OptionalInt max) {
+    serveAfter(() -> floor.limit(function, max));
+  }
+
   /** Forgets a version that is gone for good. */
   public void forget(RevisionId revision) {
     pool.flush(revision, EvictionReason.RETIRED);

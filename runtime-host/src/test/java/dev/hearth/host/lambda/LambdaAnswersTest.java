@@ -41,8 +41,8 @@ class LambdaAnswersTest {
     assertThat(invoke(jar, "{}"))
         .isEqualTo(
             "{\"errorMessage\":\"no\",\"errorType\":\"java.lang.IllegalStateException\",\"stackTrace\":"
-                + "[\"price@3//com.acme.Handler.handleRequest(Handler.java:8)\","
-                + "\"price@3//com.acme.Handler.handleRequest(Handler.java:7)\"]}");
+                + "[\"com.acme.Handler.handleRequest(Handler.java:8)\","
+                + "\"com.acme.Handler.handleRequest(Handler.java:7)\"]}");
   }
 
   @Test
