@@ -90,7 +90,7 @@ class SameAnswersTest {
     }
     byte[] large = new byte[300_000];
     for (int i = 0; i < large.length; i++) {
-      large[i] = (byte) (i * 31 >> 3);
+      large[i] = (byte) ((i * 31) >> 3);
     }
     String text = "gr\u00fc\u00df\r\nzwei\n";
     String utf8 = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
@@ -114,6 +114,7 @@ class SameAnswersTest {
         Request.of("POST", "/?do=same").with("x"));
   }
 
+  @SuppressWarnings("StringConcatToTextBlock") // line ends are CR LF
   static Stream<Request> forms() {
     String simple = "--X\r\nContent-Disposition: form-data; name=\"q\"\r\n\r\nval\r\n--X--\r\n";
     return Stream.of(
