@@ -34,7 +34,6 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +48,7 @@ final class LambdaSandbox {
   private final Path directory;
   private final PreparedStore store;
   private final ClassLoaderSandbox sandbox;
-  private final Map<FunctionJar, byte[]> compiled = new IdentityHashMap<>();
+  private final IdentityHashMap<FunctionJar, byte[]> compiled = new IdentityHashMap<>();
   private long made;
 
   LambdaSandbox(Path directory) throws IOException {

@@ -109,17 +109,17 @@ final class ResolutionCases {
     add(
         jar,
         "FromGenericParent",
-        "abstract class Parent<A, B> implements RequestHandler<A, B> {}\n"
+        "abstract class Parent<A, B> implements RequestHandler<A, B> {}"
             + "public class FromGenericParent extends Parent<Shapes.Item, Integer> { public Integer handleRequest(Shapes.Item in, Context c) { return in.getN(); } }");
     add(
         jar,
         "TwoLevels",
-        "abstract class One<X> implements RequestHandler<X, List<X>> {}\nabstract class Two<Y> extends One<Y> {}\n"
+        "abstract class One<X> implements RequestHandler<X, List<X>> {}\nabstract class Two<Y> extends One<Y> {}"
             + "public class TwoLevels extends Two<Shapes.Item> { public List<Shapes.Item> handleRequest(Shapes.Item in, Context c) { return List.of(in, in); } }");
     add(
         jar,
         "OwnInterface",
-        "interface Mine<Q> extends RequestHandler<Q, String> {}\n"
+        "interface Mine<Q> extends RequestHandler<Q, String> {}"
             + "public class OwnInterface implements Mine<Shapes.Item> { public String handleRequest(Shapes.Item in, Context c) { return \"\" + in; } }");
     addBounds(jar);
   }
@@ -142,8 +142,8 @@ final class ResolutionCases {
     add(
         jar,
         "StreamsFirst",
-        "public class StreamsFirst implements RequestStreamHandler, RequestHandler<String, String> {\n"
-            + " public String handleRequest(String in, Context c) { return in; }\n"
+        "public class StreamsFirst implements RequestStreamHandler, RequestHandler<String, String> {"
+            + " public String handleRequest(String in, Context c) { return in; }"
             + " public void handleRequest(InputStream in, OutputStream out, Context c) throws IOException { out.write(\"streams\".getBytes()); } }");
   }
 
@@ -164,14 +164,14 @@ final class ResolutionCases {
     add(
         jar,
         "Unserialisable",
-        "public class Unserialisable implements RequestHandler<Object, Unserialisable.Loop> {\n"
-            + " public static class Loop { public Loop getLoop() { return this; } }\n"
+        "public class Unserialisable implements RequestHandler<Object, Unserialisable.Loop> {"
+            + " public static class Loop { public Loop getLoop() { return this; } }"
             + " public Loop handleRequest(Object in, Context c) { return new Loop(); } }");
     add(
         jar,
         "ThrowsInGetter",
-        "public class ThrowsInGetter implements RequestHandler<Object, ThrowsInGetter.Out> {\n"
-            + " public static class Out { public int getX() { throw new IllegalStateException(\"x\"); } }\n"
+        "public class ThrowsInGetter implements RequestHandler<Object, ThrowsInGetter.Out> {"
+            + " public static class Out { public int getX() { throw new IllegalStateException(\"x\"); } }"
             + " public Out handleRequest(Object in, Context c) { return new Out(); } }");
   }
 

@@ -17,8 +17,13 @@ class LambdaErrorTest {
         new ThrownError(
             "com.acme.Sorry",
             "no",
-            "com.acme.Sorry: no\n\tat a@1//com.acme.A.b(A.java:3)\n\tat com.acme.A.c(A.java:4)\n"
-                + "Caused by: java.lang.Error\n\tat com.acme.D.e(D.java:5)\n");
+            """
+            com.acme.Sorry: no
+            \tat a@1//com.acme.A.b(A.java:3)
+            \tat com.acme.A.c(A.java:4)
+            Caused by: java.lang.Error
+            \tat com.acme.D.e(D.java:5)
+            """);
 
     assertThat(LambdaError.of(thrown).json().text())
         .isEqualTo(

@@ -22,15 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ChangeTest {
 
-  private static final String LEAST =
-      "{\"Runtime\": \"java21\", \"Role\": \"r\", \"Handler\": \"com.acme.Hello\"%s}";
+  private static String least(String more) {
+    return "{\"Runtime\": \"java21\", \"Role\": \"r\", \"Handler\": \"com.acme.Hello\""
+        + more
+        + "}";
+  }
 
   private static Members members(String json) {
     return new Members((ObjectNode) new JsonMapper().readTree(json));
   }
 
   private static Change created(String more) throws LambdaException {
-    return ConfigurationMembers.created(members(LEAST.formatted(more)));
+    return ConfigurationMembers.created(members(least(more)));
   }
 
   private static FunctionSpec good(Change change, ManifestText... inArtifact) {
@@ -81,7 +84,7 @@ class ChangeTest {
     assertThat(changed(before, "{\"Description\": \"x\"}")).isEqualTo(before);
     FunctionSpec longer = changed(before, "{\"Timeout\": 900, \"MemorySize\": 3538}");
     assertThat(longer.lane()).isEqualTo(Lane.LONG);
-    assertThat(longer.budget().cpu()).isEqualTo(Duration.ofSeconds(1800));
+    assertThat(longer.budget().cpu()).isEqualTo(Duration.ofMinutes(30));
     assertThat(longer.env()).isEqualTo(before.env());
     assertThat(longer.retry()).isEqualTo(before.retry());
     assertThat(changed(longer, "{\"Timeout\": 3, \"MemorySize\": 128}")).isEqualTo(before);

@@ -65,9 +65,12 @@ class CloudInputEventTest {
           case PUBSUB, AUTH, ANALYTICS -> "projects/p/things/t";
         };
     String json =
-        "{\"eventId\":\"7\",\"timestamp\":\"2020-09-29T11:32:00Z\",\"eventType\":\"%s\","
-            + "\"resource\":\"%s\",\"domain\":\"firebaseio.com\",\"data\":{\"uid\":\"u\"}}";
-    GuestEvent modern = direct(json.formatted(kind.legacyType(), resource)).modern(CLOCK);
+        "{\"eventId\":\"7\",\"timestamp\":\"2020-09-29T11:32:00Z\",\"eventType\":\""
+            + kind.legacyType()
+            + "\",\"resource\":\""
+            + resource
+            + "\",\"domain\":\"firebaseio.com\",\"data\":{\"uid\":\"u\"}}";
+    GuestEvent modern = direct(json).modern(CLOCK);
     assertThat(modern.getType()).isEqualTo(kind.type());
     assertThat(modern.getSource().toString()).startsWith("//" + kind.family().service() + "/");
     LegacyEvent back = ToLegacy.converted(modern, CLOCK);

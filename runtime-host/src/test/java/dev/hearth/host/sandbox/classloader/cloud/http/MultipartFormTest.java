@@ -35,8 +35,8 @@ class MultipartFormTest {
       throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int i = 0; i < contents.size(); i++) {
-      String head = "--never-in-content\r\nContent-Disposition: form-data; name=\"%s%d\"\r\n\r\n";
-      body.writeBytes(head.formatted(name, i).getBytes(UTF_8));
+      String head = "--never-in-content\r\nContent-Disposition: form-data; name=\"";
+      body.writeBytes((head + name + i + "\"\r\n\r\n").getBytes(UTF_8));
       body.writeBytes(contents.get(i));
       body.writeBytes("\r\n".getBytes(UTF_8));
     }
