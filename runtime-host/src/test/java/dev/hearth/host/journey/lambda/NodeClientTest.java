@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,30 +132,17 @@ class NodeClientTest {
     return Integer.parseInt(version.strip().replaceAll("^v(\\d+)\\..*", "$1")) >= OLDEST_NODE;
   }
 
-  private static RunningHost host;
-
-  @AfterAll
-  static void stop() {
-    if (host != null) {
-      host.close();
-    }
-  }
-
   private static JsonNode run() throws Exception {
-    host = RunningHost.start(data);
     Lambdas.greeting("Hello").writeTo(directory, "one.jar");
     Lambdas.inLibrary("Goodbye").writeTo(directory, "two.zip");
     Path script = Files.writeString(directory.resolve("script.cjs"), SCRIPT);
-    Map<String, String> environment =
-        new HashMap<>(Tool.awsEnvironment(host.client().key(), directory));
-    environment.put("NODE_PATH", HOME.resolve("node_modules").toString());
-    return new JsonMapper()
-        .readTree(
-            Tool.run(
-                    directory,
-                    environment,
-                    List.of("node", script.toString(), host.client().gateway().toString()))
-                .ok());
+    try (RunningHost host = RunningHost.start(data)) {
+      Map<String, String> environment =
+          new HashMap<>(Tool.awsEnvironment(host.client().key(), directory));
+      environment.put("NODE_PATH", HOME.resolve("node_modules").toString());
+      List<String> command = List.of("node", script.toString(), host.client().gateway().toString());
+      return new JsonMapper().readTree(Tool.run(directory, environment, command).ok());
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
@@ -26,6 +27,10 @@ class MultipartFormTest {
 
   private static Map<String, HttpPart> read(String body) {
     return MultipartForm.read(body.getBytes(ISO_8859_1), TYPE);
+  }
+
+  private static HttpPart part(Map<String, HttpPart> parts, String name) {
+    return Optional.ofNullable(parts.get(name)).orElseThrow();
   }
 
   @Property
@@ -46,7 +51,7 @@ class MultipartFormTest {
             body.toByteArray(), "multipart/form-data; boundary=never-in-content; x=y");
     assertThat(parts).hasSameSizeAs(contents);
     for (int i = 0; i < contents.size(); i++) {
-      HttpPart part = parts.get(name + i);
+      HttpPart part = part(parts, name + i);
       assertThat(part.getInputStream().readAllBytes()).isEqualTo(contents.get(i));
       assertThat(part.getContentLength()).isEqualTo(contents.get(i).length);
     }
@@ -66,9 +71,9 @@ class MultipartFormTest {
   @Test
   void contentMayLookAlmostLikeTheBoundary() throws IOException {
     String content = "--a\r\n-- a b\r\n --a b\r\n--a";
-    assertThat(read(PART + content + "\r\n--a b--").get("q").getReader().readLine())
+    assertThat(part(read(PART + content + "\r\n--a b--"), "q").getReader().readLine())
         .isEqualTo("--a");
-    assertThat(read(PART + content + "\r\n--a b--").get("q").getContentLength())
+    assertThat(part(read(PART + content + "\r\n--a b--"), "q").getContentLength())
         .isEqualTo(content.length());
   }
 
@@ -76,7 +81,7 @@ class MultipartFormTest {
   void theLastOfSeveralPartsWithOneNameIsGiven() throws IOException {
     Map<String, HttpPart> parts = read(PART + "1\r\n" + PART + "2\r\n--a b--");
     assertThat(parts).hasSize(1);
-    assertThat(parts.get("q").getReader().readLine()).isEqualTo("2");
+    assertThat(part(parts, "q").getReader().readLine()).isEqualTo("2");
   }
 
   @ParameterizedTest
