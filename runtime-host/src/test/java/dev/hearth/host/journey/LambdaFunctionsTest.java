@@ -127,7 +127,8 @@ class LambdaFunctionsTest {
             .json();
     String id = all.path("invocations").path(0).path("id").asString();
     assertThat(host.admin("GET", "/v1/invocations/" + id + "/logs").expect(200).text())
-        .contains("{data={n=1}, id=e-1, source=/shop, specversion=1.0");
+        .contains(
+            "{data={n=1}, datacontenttype=application/json, id=e-1, source=/shop, specversion=1.0");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.hearth.host.sandbox.Meter;
 import dev.hearth.host.sandbox.Remains;
 import dev.hearth.host.sandbox.StartListener;
 import dev.hearth.host.sandbox.classloader.binding.lambda.LambdaFunction;
+import dev.hearth.host.sandbox.classloader.cloud.CloudEnvironment;
 import dev.hearth.host.sandbox.classloader.guard.Kill;
 import dev.hearth.host.sandbox.classloader.guard.Scope;
 import dev.hearth.host.sandbox.classloader.metering.CallMeter;
@@ -121,7 +122,8 @@ final class ClassLoaderInstance implements Instance {
     FunctionClassLoader created = workshop.newLoader(version, scope);
     loader = created;
     Optional<LambdaFunction> told = told(created);
-    ward.loads(created, told.map(LambdaFunction::env).orElse(version.spec().env()));
+    ward.loads(
+        created, told.map(LambdaFunction::env).orElseGet(() -> CloudEnvironment.of(version)));
     doom.loads(created);
     Thread.currentThread().setContextClassLoader(created);
     return InstanceThread.inFunction(

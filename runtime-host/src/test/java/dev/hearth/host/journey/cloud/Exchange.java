@@ -131,7 +131,9 @@ final class Exchange {
    * to answers that have no body.
    */
   static String lengthOf(Answer here, Answer there) {
-    boolean comparable = there.body().length() <= 16 * 1024 && there.status() != 304;
+    boolean saysNothing = there.body().isEmpty() && there.length().isEmpty(); // to HEAD
+    boolean comparable =
+        there.body().length() <= 16 * 1024 && there.status() != 304 && !saysNothing;
     return comparable ? here.length() : there.length();
   }
 

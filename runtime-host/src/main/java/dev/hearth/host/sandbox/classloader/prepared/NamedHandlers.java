@@ -5,18 +5,22 @@ import dev.hearth.host.registry.EntryPoint;
 import dev.hearth.host.registry.HandlerStyle;
 import dev.hearth.host.sandbox.ArtifactRefusedException;
 import dev.hearth.host.sandbox.archive.Printable;
+import dev.hearth.host.sandbox.classloader.policy.SharedApi;
 import dev.hearth.host.sandbox.classloader.prepared.HandlerFinder.Candidate;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.reflect.AccessFlag;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Looks for a handler that the manifest names, in the artifact and its libraries: a class, or a
@@ -87,25 +91,46 @@ final class NamedHandlers {
   }
 
   /**
-   * The names of its public methods, inherited ones too; empty if a supertype is not in the JAR.
+   * The names of its public methods, inherited ones too; empty if a supertype is neither in the JAR
+   * nor the host's.
    */
   private Optional<Set<String>> publicMethods(ClassFacts facts) {
     List<String> types = new ArrayList<>(List.of(facts.name()));
     types.addAll(contracts.supertypes(facts));
     Set<String> names = new LinkedHashSet<>();
     for (String type : types) {
-      Optional<ClassModel> model = model(type);
-      if (model.isEmpty() && !type.equals(Object.class.getName())) {
-        return Optional.empty();
+      Optional<Set<String>> own = model(type).map(NamedHandlers::ownMethods);
+      if (own.isEmpty() && !type.equals(Object.class.getName())) {
+        own = methodsOfHost(type);
+        if (own.isEmpty()) {
+          return Optional.empty();
+        }
       }
-      model.ifPresent(found ->
-          found.methods().stream()
-              .filter(method -> method.flags().has(AccessFlag.PUBLIC))
-              .map(NamedHandlers::nameOf)
-              .filter(name -> !name.startsWith("<"))
-              .forEach(names::add));
+      own.ifPresent(names::addAll);
     }
     return Optional.of(names);
+  }
+
+  private static Set<String> ownMethods(ClassModel model) {
+    return model.methods().stream()
+        .filter(method -> method.flags().has(AccessFlag.PUBLIC))
+        .map(NamedHandlers::nameOf)
+        .filter(name -> !name.startsWith("<"))
+        .collect(Collectors.toSet());
+  }
+
+  /** Those of an interface that functions share with the host; empty if it is another type. */
+  private static Optional<Set<String>> methodsOfHost(String type) {
+    if (!SharedApi.has(type) && !type.startsWith("java.")) {
+      return Optional.empty();
+    }
+    try {
+      Class<?> found = Class.forName(type, false, NamedHandlers.class.getClassLoader());
+      return Optional.of(
+          Arrays.stream(found.getMethods()).map(Method::getName).collect(Collectors.toSet()));
+    } catch (ClassNotFoundException | LinkageError notThere) {
+      return Optional.empty();
+    }
   }
 
   private static String nameOf(MethodModel method) {
