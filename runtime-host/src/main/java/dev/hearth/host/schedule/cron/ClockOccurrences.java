@@ -21,6 +21,9 @@ record ClockOccurrences(ClockTimes times, ZoneRules rules) implements Occurrence
   @Override
   public Optional<Instant> after(Instant moment) {
     Instant from = moment.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    if (endsAGapWithOne(from)) {
+      return Optional.of(from);
+    }
     for (int i = 0; i < MOST_CHANGES; i++) {
       ZoneOffset offset = rules.getOffset(from);
       Optional<LocalDateTime> shown = times.from(LocalDateTime.ofInstant(from, offset));
@@ -43,6 +46,14 @@ record ClockOccurrences(ClockTimes times, ZoneRules rules) implements Occurrence
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the clocks have been put forward at just this moment, and have left out one. */
+  private boolean endsAGapWithOne(Instant from) {
+    ZoneOffsetTransition change = rules.previousTransition(from.plusNanos(1));
+    return change != null
+        && change.getInstant().equals(from)
+        && times.from(change.getDateTimeBefore()).filter(at -> isLeftOut(at, change)).isPresent();
   }
 
   private boolean isLeftOut(LocalDateTime shown, ZoneOffsetTransition change) {

@@ -81,6 +81,20 @@ class OccurrencesPropertiesTest {
   }
 
   @Example
+  void whatAGapLeavesOutIsMadeUpForHoweverLateItIsAskedFor() {
+    Instant gap = Instant.parse("2026-03-29T01:00:00Z");
+    ZoneId vienna = ZoneId.of("Europe/Vienna");
+    Occurrences halfPastTwo = CronExpression.parse("30 2 * * *").in(vienna);
+    for (Duration before :
+        List.of(Duration.ofNanos(1), Duration.ofSeconds(1), Duration.ofHours(9))) {
+      assertThat(halfPastTwo.after(gap.minus(before))).contains(gap);
+    }
+    assertThat(halfPastTwo.after(gap)).contains(Instant.parse("2026-03-30T00:30:00Z"));
+    Occurrences everySecond = CronExpression.parse("* * 0-2 * * *").in(vienna);
+    assertThat(everySecond.after(gap.minusSeconds(1))).contains(gap);
+  }
+
+  @Example
   void isRightForAWholeYear() {
     for (ZoneId zone : ZONES) {
       assertSame(
