@@ -19,6 +19,10 @@ import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.sandbox.Sandboxes;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.polyglot.Languages;
+import dev.hearth.host.sandbox.polyglot.PolyglotSandbox;
+import dev.hearth.host.sandbox.polyglot.artifact.ProgramStore;
+import dev.hearth.host.sandbox.polyglot.layer.LanguageLayer;
 import dev.hearth.host.sandbox.classloader.policy.RuleTable;
 import dev.hearth.host.sandbox.classloader.prepared.PreparedStore;
 import dev.hearth.host.sandbox.classloader.prepared.TransformFactory;
@@ -46,6 +50,7 @@ record Core(
     LeakDetector leaks,
     Enforcers enforcers,
     HeapGuard heapGuard,
+    Languages languages,
     Housekeeping housekeeping,
     TimeSource time) {
 
@@ -70,8 +75,18 @@ record Core(
     Enforcers enforcers = Enforcers.open(config, surroundings);
     SecretVault secrets = Webhooks.secrets(store, data, surroundings);
     Watchdog watchdog = enforcers.watchdog();
+    Languages languages =
+        new Languages(() -> LanguageLayer.open(data.languages()), LanguageLayer.hasCompiler());
     Sandboxes sandboxes =
-        sandboxes(config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets)));
+        new Sandboxes(
+            List.of(
+                classes(
+                    config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets))),
+                polyglot(
+                    config,
+                    artifacts,
+                    languages,
+                    enforcers.polyglot(time, new GrantedSecrets(secrets)))));
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -97,27 +112,40 @@ record Core(
         leaks,
         enforcers,
         enforcers.guard(pool),
+        languages,
         housekeeping,
         time);
   }
 
-  private static Sandboxes sandboxes(
+  private static ClassLoaderSandbox classes(
       HearthConfig config,
       DataDirectory data,
       Artifacts artifacts,
       ClassLoaderSandbox.Control control) {
-    return new Sandboxes(
-        List.of(
-            new ClassLoaderSandbox(
-                artifacts.prepared(),
-                version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
-                data.temp(),
-                config.limits().response(),
-                control)));
+    return new ClassLoaderSandbox(
+        artifacts.prepared(),
+        version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
+        data.temp(),
+        config.limits().response(),
+        control);
+  }
+
+  private static PolyglotSandbox polyglot(
+      HearthConfig config,
+      Artifacts artifacts,
+      Languages languages,
+      PolyglotSandbox.Control control) {
+    return new PolyglotSandbox(
+        artifacts.programs(),
+        version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
+        languages,
+        config.limits().response(),
+        control);
   }
 
   /** The files behind what is deployed. */
-  private record Artifacts(ArtifactStore store, PreparedStore prepared, ArtifactJanitor janitor) {
+  private record Artifacts(
+      ArtifactStore store, PreparedStore prepared, ProgramStore programs, ArtifactJanitor janitor) {
 
     /** Opens them and removes what a crash or a deletion has left. */
     static Artifacts open(DataDirectory data, FunctionRegistry registry, TimeSource time)
@@ -127,9 +155,18 @@ record Core(
           new PreparedStore(
               data.prepared(), ArchiveLimits.defaults(), TransformFactory.rewriting(RuleTable::of));
       prepared.sweep();
-      ArtifactJanitor janitor = new ArtifactJanitor(store, prepared::delete, ARTIFACT_GRACE, time);
+      ProgramStore programs = new ProgramStore(data.programs(), ArchiveLimits.defaults());
+      ArtifactJanitor janitor =
+          new ArtifactJanitor(
+              store,
+              digest -> {
+                prepared.delete(digest);
+                programs.delete(digest);
+              },
+              ARTIFACT_GRACE,
+              time);
       janitor.sweepAtStart(registry);
-      return new Artifacts(store, prepared, janitor);
+      return new Artifacts(store, prepared, programs, janitor);
     }
 
     Deployer deployer(
@@ -183,6 +220,7 @@ record Core(
   /** Ends everything; what is durable is so already. */
   void close() {
     pool.close();
+    languages.close();
     enforcers.close();
     housekeeping.close();
     store.close();

@@ -8,6 +8,7 @@ import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
+import dev.hearth.host.sandbox.polyglot.PolyglotSandbox;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import dev.hearth.host.sandbox.classloader.stop.Rungs;
 import dev.hearth.host.sandbox.classloader.stop.SafeStop;
@@ -41,6 +42,11 @@ record Enforcers(
 
   ClassLoaderSandbox.Control control(TimeSource time, FunctionSecrets secrets) {
     return new ClassLoaderSandbox.Control(
+        time, ladder, heap, quarantine, watchdog::after, calls, secrets);
+  }
+
+  PolyglotSandbox.Control polyglot(TimeSource time, FunctionSecrets secrets) {
+    return new PolyglotSandbox.Control(
         time, ladder, heap, quarantine, watchdog::after, calls, secrets);
   }
 

@@ -9,6 +9,7 @@ import dev.hearth.host.monitoring.JvmMetrics;
 import dev.hearth.host.monitoring.Telemetry;
 import dev.hearth.host.request.framing.StrictHttp;
 import dev.hearth.host.request.framing.WireLimits;
+import dev.hearth.host.sandbox.polyglot.layer.LanguageLayer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -113,6 +114,17 @@ final class Hearth implements AutoCloseable {
     }
   }
 
+  /** A line on the languages of the polyglot sandbox. */
+  String languages() {
+    if (!LanguageLayer.isThere()) {
+      return "Java only: the modules of the others are not in " + LanguageLayer.besideHost();
+    }
+    return "JavaScript: "
+        + (core.languages().hasCompiler()
+            ? "code that runs often is compiled (--jit)"
+            : "interpreted; start with --jit to have code that runs often compiled");
+  }
+
   private static Vertx newVertx(HearthConfig config) {
     VertxOptions options =
         new VertxOptions()
@@ -148,6 +160,7 @@ final class Hearth implements AutoCloseable {
             core.secrets(),
             calls.histories().queries(),
             health,
+            core.languages(),
             telemetry.prometheusPage(),
             calls.durable().tasks(),
             calls.schedules().desk());

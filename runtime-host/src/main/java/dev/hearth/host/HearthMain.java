@@ -55,6 +55,7 @@ final class HearthMain {
       out.println("gateway    " + hearth.gateway().url());
       out.println("admin      " + hearth.admin().url());
       out.println("admin key  " + hearth.adminKeyFile());
+      out.println("languages  " + hearth.languages());
       out.println("Hearth is ready.");
       out.println("Hearth wants to be started anew: " + hearth.awaitDistrust());
       stop(hearth, config, out, DISTRUSTED);

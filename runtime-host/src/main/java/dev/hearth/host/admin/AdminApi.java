@@ -12,6 +12,7 @@ import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
 import dev.hearth.host.request.Answers;
 import dev.hearth.host.response.ProblemDocument;
+import dev.hearth.host.sandbox.polyglot.Languages;
 import dev.hearth.host.schedule.ScheduleDesk;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.secret.SecretVault;
@@ -56,6 +57,7 @@ public final class AdminApi {
       SecretVault secrets,
       ExecutionHistory history,
       Health health,
+      Languages languages,
       PrometheusPage metrics,
       Tasks tasks,
       ScheduleDesk schedules) {}
@@ -97,7 +99,9 @@ public final class AdminApi {
     api.schedules(new ScheduleRoutes(state.registry(), state.schedules(), exchanges));
     api.get(
         "/v1/status",
-        new StatusRoute(state.health(), state.scheduler(), state.pool(), exchanges)::show);
+        new StatusRoute(
+                state.health(), state.scheduler(), state.pool(), state.languages(), exchanges)
+            ::show);
     api.errors();
     return api.router;
   }

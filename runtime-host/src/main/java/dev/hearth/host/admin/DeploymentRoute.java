@@ -2,6 +2,7 @@ package dev.hearth.host.admin;
 
 import dev.hearth.host.admin.json.FunctionJson;
 import dev.hearth.host.admin.json.Json;
+import dev.hearth.host.deployment.BareProgram;
 import dev.hearth.host.deployment.Deployer;
 import dev.hearth.host.deployment.Deployment;
 import dev.hearth.host.registry.FunctionName;
@@ -52,6 +53,7 @@ final class DeploymentRoute {
         exchange,
         () -> {
           try {
+            BareProgram.wrap(upload.file(), upload.name(), upload.type());
             Deployment deployment = deployer.deploy(name, upload.file(), upload.config());
             return () -> answer(exchange, deployment);
           } finally {

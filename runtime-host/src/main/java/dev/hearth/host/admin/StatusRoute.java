@@ -3,6 +3,7 @@ package dev.hearth.host.admin;
 import dev.hearth.host.admin.json.Json;
 import dev.hearth.host.monitoring.Health;
 import dev.hearth.host.pool.WarmPool;
+import dev.hearth.host.sandbox.polyglot.Languages;
 import dev.hearth.host.scheduling.Placement;
 import dev.hearth.host.scheduling.Scheduler;
 import dev.hearth.host.scheduling.SchedulerStatus;
@@ -16,12 +17,15 @@ final class StatusRoute {
   private final Health health;
   private final Scheduler scheduler;
   private final WarmPool pool;
+  private final Languages languages;
   private final Exchange exchanges;
 
-  StatusRoute(Health health, Scheduler scheduler, WarmPool pool, Exchange exchanges) {
+  StatusRoute(
+      Health health, Scheduler scheduler, WarmPool pool, Languages languages, Exchange exchanges) {
     this.health = health;
     this.scheduler = scheduler;
     this.pool = pool;
+    this.languages = languages;
     this.exchanges = exchanges;
   }
 
@@ -47,6 +51,9 @@ final class StatusRoute {
         .put("starting", status.instancesStarting())
         .put("max", status.instancesMax())
         .put("bytes", pool.bytes());
+    ObjectNode engines =
+        body.putObject("languages").put("jit", languages.hasCompiler()).putObject("engines");
+    languages.engines().forEach(engines::put);
     ObjectNode rejected = body.putObject("rejected");
     for (Placement placement : Placement.values()) {
       if (placement.rejects()) {

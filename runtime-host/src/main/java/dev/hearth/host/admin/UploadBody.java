@@ -16,6 +16,11 @@ interface UploadBody {
    */
   String end() throws RefusedException;
 
+  /** What its sender calls the artifact; empty if that was not said. */
+  default String fileName() {
+    return "";
+  }
+
   /** The body is the artifact. */
   static UploadBody bare(UploadFile file) {
     return new UploadBody() {

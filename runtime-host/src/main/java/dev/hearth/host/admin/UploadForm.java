@@ -28,6 +28,7 @@ final class UploadForm implements UploadBody, PartSink<RefusedException> {
   private boolean hasArtifact;
   private boolean hasConfig;
   private boolean inConfig;
+  private String fileName = "";
 
   /** Writes the artifact to {@code file}. */
   UploadForm(Boundary boundary, UploadFile file) {
@@ -59,6 +60,11 @@ final class UploadForm implements UploadBody, PartSink<RefusedException> {
   }
 
   @Override
+  public String fileName() {
+    return fileName;
+  }
+
+  @Override
   public void begin(PartHead head) throws RefusedException {
     inConfig = head.name().equals(CONFIG);
     if (inConfig && !hasConfig) {
@@ -68,6 +74,7 @@ final class UploadForm implements UploadBody, PartSink<RefusedException> {
         throw noFile();
       }
       hasArtifact = true;
+      fileName = head.fileName();
     } else {
       throw unexpected(head.name());
     }

@@ -42,8 +42,10 @@ final class UploadReceiver {
    *
    * @param file where the artifact is
    * @param config the {@code config} part; empty if there was none
+   * @param name what its sender calls the file; empty if that was not said
+   * @param type what its sender says the body is
    */
-  record Upload(Path file, String config) {}
+  record Upload(Path file, String config, String name, String type) {}
 
   /**
    * Receives the request's body, and asks for it if the client waits to be asked; fails with {@link
@@ -62,7 +64,12 @@ final class UploadReceiver {
     return files
         .open(file.toString(), new OpenOptions().setCreateNew(true).setWrite(true))
         .compose(out -> arrival.writeTo(new UploadFile(out), boundary).eventually(out::close))
-        .map(config -> new Upload(file, config))
+        .map(config ->
+            new Upload(
+                file,
+                config,
+                arrival.fileName(),
+                header(request, HttpHeaders.CONTENT_TYPE, "")))
         .recover(failure -> discard(file).transform(_ -> Future.<Upload>failedFuture(failure)));
   }
 
@@ -114,6 +121,7 @@ final class UploadReceiver {
     private final Promise<String> config = Promise.promise();
     private long received;
     private boolean complete;
+    private String fileName = "";
 
     /** Stops the body until there is a file for it. */
     Arrival(HttpServerRequest request) {
@@ -167,11 +175,17 @@ final class UploadReceiver {
       complete = true;
       try {
         String text = body.end();
+        fileName = body.fileName();
         file.written().onSuccess(_ -> config.tryComplete(text));
         file.end();
       } catch (RefusedException e) {
         config.tryFail(e);
       }
+    }
+
+    /** What the sender calls the artifact; known when all is there. */
+    String fileName() {
+      return fileName;
     }
 
     private void breakOff() {

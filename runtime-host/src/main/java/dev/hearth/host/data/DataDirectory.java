@@ -45,6 +45,16 @@ public record DataDirectory(Path root) {
     return root.resolve("prepared");
   }
 
+  /** Unpacked programs of the polyglot sandbox. */
+  public Path programs() {
+    return root.resolve("programs");
+  }
+
+  /** Files that the languages unpack for themselves. */
+  public Path languages() {
+    return root.resolve("languages");
+  }
+
   public Path uploads() {
     return root.resolve("uploads");
   }

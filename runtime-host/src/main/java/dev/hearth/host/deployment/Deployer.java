@@ -37,7 +37,9 @@ import java.util.stream.Stream;
  */
 public final class Deployer {
 
-  private static final String MANIFEST = "META-INF/hearth.yaml";
+  /** Where a manifest may stand in an artifact; the first that is there counts. */
+  private static final List<String> MANIFESTS = List.of("META-INF/hearth.yaml", "hearth.yaml");
+
   private static final int MANIFEST_BYTES = 64 * 1024;
 
   /** Names share locks, so that there is not one for each name that ever was. */
@@ -135,14 +137,17 @@ public final class Deployer {
   private static FunctionSpec configuration(Artifact artifact, DeploymentTerms terms)
       throws DeploymentRefusedException {
     List<ManifestText> inArtifact = new ArrayList<>();
+    ArtifactKind kind;
     try {
-      ArchiveReader.text(artifact.file(), MANIFEST, MANIFEST_BYTES)
-          .ifPresent(text -> inArtifact.add(new ManifestText(MANIFEST, text)));
+      kind = ArtifactKind.of(artifact.file());
+      kind.manifest().ifPresent(inArtifact::add);
+      manifest(artifact).ifPresent(inArtifact::add);
     } catch (ArtifactRefusedException e) {
       throw refused(e.problems());
     }
     Problems problems = new Problems();
     FunctionSpec spec = terms.configuration().read(inArtifact, problems);
+    kind.conflict(spec.sandbox()).ifPresent(p -> problems.add(p.where(), p.what()));
     if (!problems.isEmpty()) {
       throw new DeploymentRefusedException(
           Reason.INVALID_CONFIG,
@@ -151,6 +156,17 @@ public final class Deployer {
           ThrownError.NONE);
     }
     return spec;
+  }
+
+  private static Optional<ManifestText> manifest(Artifact artifact)
+      throws ArtifactRefusedException {
+    for (String name : MANIFESTS) {
+      Optional<String> text = ArchiveReader.text(artifact.file(), name, MANIFEST_BYTES);
+      if (text.isPresent()) {
+        return Optional.of(new ManifestText(name, text.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Preparation prepare(Artifact artifact, FunctionSpec spec)

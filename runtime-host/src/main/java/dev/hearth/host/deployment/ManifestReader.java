@@ -59,9 +59,12 @@ public final class ManifestReader {
   private static final Duration LONGEST_BACKGROUND = Duration.ofMinutes(15);
 
   private static final String WORD = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+  private static final String NAME = "[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$-]*";
 
+  /** A class, perhaps with a method, or a file by its path, perhaps with the name of a function. */
   private static final Pattern HANDLER =
-      Pattern.compile(WORD + "(\\." + WORD + ")*(::" + WORD + ")?");
+      Pattern.compile(
+          WORD + "(\\." + WORD + ")*(::" + WORD + ")?|" + NAME + "([./]" + NAME + ")*");
 
   private static final Pattern PAYLOAD_FORMAT = Pattern.compile("[12]\\.0");
 
@@ -97,7 +100,8 @@ public final class ManifestReader {
             "handler",
             DEFAULTS.handler(),
             HANDLER,
-            "a class such as com.acme.Hello, or com.acme.Hello::method"),
+            "a class such as com.acme.Hello, com.acme.Hello::method, a file such as src/app.mjs, or"
+                + " a file and a function such as index.handler"),
         root.choice("sandbox", DEFAULTS.sandbox()),
         timeouts,
         budget(root.section("budget", Set.of("cpu", "memory"))),

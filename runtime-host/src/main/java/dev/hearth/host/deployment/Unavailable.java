@@ -9,7 +9,7 @@ final class Unavailable {
   private static final Set<String> KEYS = Set.of("isolation");
 
   private static final Set<String> VALUES =
-      Set.of("auth: jwt", "sandbox: polyglot", "sandbox: process", "sandbox: container");
+      Set.of("auth: jwt", "sandbox: process", "sandbox: container");
 
   private Unavailable() {}
 

@@ -17,7 +17,10 @@ public enum HandlerStyle {
   CLOUD_TYPED("com.google.cloud.functions.TypedFunction"),
   LAMBDA_STREAM("com.amazonaws.services.lambda.runtime.RequestStreamHandler"),
   LAMBDA("com.amazonaws.services.lambda.runtime.RequestHandler"),
-  LAMBDA_METHOD("Class::method");
+  LAMBDA_METHOD("Class::method"),
+  JAVASCRIPT("handler(event, context) in JavaScript"),
+  PYTHON("handler(event, context) in Python"),
+  WASM("WASI command");
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "POST");
   private static final Set<String> SENDING = Set.of("POST");
@@ -51,6 +54,14 @@ public enum HandlerStyle {
     };
   }
 
+  /** Whether it is no class of Java, but a program in another language. */
+  public boolean isProgram() {
+    return switch (this) {
+      case JAVASCRIPT, PYTHON, WASM -> true;
+      default -> false;
+    };
+  }
+
   /** Whether a request with this HTTP method reaches the handler. */
   public boolean takes(String method) {
     return methods().isEmpty() || methods().contains(method);
@@ -67,7 +78,10 @@ public enum HandlerStyle {
           CLOUD_TYPED,
           LAMBDA_STREAM,
           LAMBDA,
-          LAMBDA_METHOD ->
+          LAMBDA_METHOD,
+          JAVASCRIPT,
+          PYTHON,
+          WASM ->
           Set.of();
       case SUPPLIER -> READING;
       case EVENT, TYPED, FUNCTION, CONSUMER -> SENDING;

@@ -49,14 +49,6 @@ class ClassLoaderSandboxContractTest extends StreamContractTest {
       case FAILS_TO_START ->
           handler(
               "public Sample() { throw new IllegalStateException(\"not today\"); }", "return in;");
-      case WAITS_FOR_A_FILE ->
-          handler(
-              "",
-              """
-              java.nio.file.Files.createFile(java.nio.file.Path.of(in + ".in"));
-              while (!java.nio.file.Files.exists(java.nio.file.Path.of(in))) { Thread.sleep(5); }
-              return in;
-              """);
       case NEVER_ENDS ->
           handler("", "new java.util.concurrent.CountDownLatch(1).await(); return in;");
       case CALLS -> handler("", "return context.invoke(\"other\", in).bodyText();");

@@ -10,8 +10,14 @@ import java.util.Set;
  *
  * @param name the name of the field
  * @param file whether it is a file, which is to say that it has a file name
+ * @param fileName that name in its plain form; may be empty, and hold anything
  */
-public record PartHead(String name, boolean file) {
+public record PartHead(String name, boolean file, String fileName) {
+
+  /** Of a part without a file name that could be told. */
+  public PartHead(String name, boolean file) {
+    this(name, file, "");
+  }
 
   /** The encodings that leave the content as it is. */
   private static final Set<String> PLAIN = Set.of("7bit", "8bit", "binary");
@@ -47,7 +53,8 @@ public record PartHead(String name, boolean file) {
     return new PartHead(
         name,
         disposition.parameters().containsKey("filename")
-            || disposition.parameters().containsKey("filename*"));
+            || disposition.parameters().containsKey("filename*"),
+        disposition.parameters().getOrDefault("filename", ""));
   }
 
   private static String nameOf(String line) throws MultipartException {

@@ -7,7 +7,7 @@ import dev.hearth.host.sandbox.HeapLevel;
  * collection, and as much of what it allocated before as the heap has grown since the call began.
  * Owned by the meter of one call.
  */
-final class PeakEstimate {
+public final class PeakEstimate {
 
   private final HeapLevel heap;
   private final long usedAtBegin;
@@ -17,14 +17,15 @@ final class PeakEstimate {
   private long lastBytes;
   private long peakBytes;
 
-  PeakEstimate(HeapLevel heap) {
+  /** Begins to estimate now. */
+  public PeakEstimate(HeapLevel heap) {
     this.heap = heap;
     this.collections = heap.collections();
     this.usedAtBegin = heap.usedBytes();
   }
 
   /** The estimate, now that the call has allocated so many bytes. */
-  long at(long allocatedBytes) {
+  public long at(long allocatedBytes) {
     if (heap.collections() != collections) {
       collections = heap.collections();
       note(lastBytes);

@@ -155,6 +155,7 @@ final class HandlerFinder {
 
   private static String contracts() {
     return Arrays.stream(HandlerStyle.values())
+        .filter(style -> !style.isProgram())
         .map(HandlerStyle::contract)
         .collect(Collectors.joining(", "));
   }

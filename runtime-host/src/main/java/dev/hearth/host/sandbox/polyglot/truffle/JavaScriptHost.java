@@ -1,0 +1,103 @@
+package dev.hearth.host.sandbox.polyglot.truffle;
+
+import dev.hearth.host.sandbox.polyglot.guest.GuestProgram;
+import dev.hearth.host.sandbox.polyglot.guest.GuestServices;
+import dev.hearth.host.sandbox.polyglot.guest.GuestServices.Reply;
+import java.util.Map;
+import java.util.Optional;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the runtime of a JavaScript context may ask for. Takes and gives texts, but for the function
+ * that a CommonJS file is compiled to. Used by the guest's thread.
+ */
+final class JavaScriptHost {
+
+  private final Context context;
+  private @Nullable GuestProgram program;
+  private @Nullable GuestServices services;
+
+  JavaScriptHost(Context context) {
+    this.context = context;
+  }
+
+  void connect(GuestProgram loaded, GuestServices given) {
+    program = loaded;
+    services = given;
+  }
+
+  private GuestProgram program() {
+    return Optional.ofNullable(program).orElseThrow(JavaScriptHost::tooEarly);
+  }
+
+  private GuestServices services() {
+    return Optional.ofNullable(services).orElseThrow(JavaScriptHost::tooEarly);
+  }
+
+  private static IllegalStateException tooEarly() {
+    return new IllegalStateException("no program has been loaded");
+  }
+
+  /** As the runtime takes it. */
+  ProxyObject toProxy() {
+    return ProxyObject.fromMap(
+        Map.of(
+            "log", (ProxyExecutable) this::log,
+            "remaining", (ProxyExecutable) _ -> services().remainingMillis(),
+            "secret", (ProxyExecutable) given -> text(services().secret(given[0].asString())),
+            "emit", (ProxyExecutable) given -> text(services().emit(given[0].asString())),
+            "invoke", (ProxyExecutable) this::invoke,
+            "resolve", (ProxyExecutable) this::resolve,
+            "format", (ProxyExecutable) this::format,
+            "read", (ProxyExecutable) this::read,
+            "compile", (ProxyExecutable) this::compile));
+  }
+
+  private Object log(Value... given) {
+    services().log(given[0].asString(), given[1].asString());
+    return true;
+  }
+
+  private Object invoke(Value... given) {
+    return text(services().invoke(given[0].asString(), given[1].asString()));
+  }
+
+  private static String text(Reply reply) {
+    return reply.ok() ? "+" + reply.text() : "-" + reply.reason() + "\n" + reply.text();
+  }
+
+  private Object resolve(Value... given) {
+    String directory = given[0].asString();
+    String name = given[1].asString();
+    return program()
+        .modules()
+        .resolve(directory, name, false)
+        .map(file -> "+" + file)
+        .orElseGet(() -> "-module-not-found\n" + missing(name, directory));
+  }
+
+  static String missing(String name, String directory) {
+    return "there is no module \""
+        + name
+        + "\" for the files in /"
+        + directory
+        + ": put the package into node_modules in the zip; the built-in modules of Node.js are not"
+        + " available";
+  }
+
+  private Object format(Value... given) {
+    return program().modules().format(given[0].asString()).name();
+  }
+
+  private Object read(Value... given) {
+    return JavaScriptTexts.read(program(), given[0].asString());
+  }
+
+  private Object compile(Value... given) {
+    return context.eval(JavaScriptTexts.commonJs(program(), given[0].asString()));
+  }
+}
