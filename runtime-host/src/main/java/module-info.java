@@ -52,6 +52,10 @@ module dev.hearth.host {
   requires tools.jackson.dataformat.yaml;
   requires static transitive org.jspecify;
 
+  // Seen by the package sandbox.polyglot.truffle alone, which is loaded in a layer that has them.
+  requires static org.graalvm.polyglot;
+  requires static org.graalvm.truffle;
+
   // What functions may bring along to read and write JSON with.
   uses com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 

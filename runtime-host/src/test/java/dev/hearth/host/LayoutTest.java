@@ -29,7 +29,7 @@ class LayoutTest {
   private static final String WHO_SEES_WHOM =
 """
       (root)                -> *
-      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, registry.traffic, request, request.async, response, sandbox, schedule, scheduling, secret
+      admin                 -> access, admin.json, admin.multipart, config, deployment, invocation, monitoring, monitoring.history, pool, queue.durable, registry, registry.trigger, registry.traffic, request, request.async, response, sandbox, sandbox.polyglot, schedule, scheduling, secret
       admin.json            -> config, deployment, invocation, monitoring, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, response, sandbox, schedule
       data                  -> access, sandbox.archive
       request.event         -> config, event, event.fanout, invocation, registry, request, response, validation
@@ -74,6 +74,12 @@ class LayoutTest {
       sandbox.classloader.guard.xml -> sandbox.classloader.guard
       sandbox.classloader.guard.view -> config, registry, sandbox.classloader.metering, sandbox.classloader.policy
       sandbox.classloader.policy   -> config, registry, sandbox
+      sandbox.polyglot      -> config, invocation, registry, sandbox, sandbox.classloader.metering, sandbox.classloader.stop, sandbox.polyglot.artifact, sandbox.polyglot.binding, sandbox.polyglot.guest
+      sandbox.polyglot.artifact -> config, registry, sandbox, sandbox.archive, sandbox.polyglot.guest
+      sandbox.polyglot.binding -> event, invocation, registry, sandbox.classloader.binding, sandbox.polyglot.guest
+      sandbox.polyglot.layer -> sandbox.polyglot.guest
+      sandbox.polyglot.truffle -> sandbox.polyglot.guest
+      sandbox.polyglot.guest ->
       sandbox.archive       -> config, sandbox
       sandbox               -> config, invocation, registry
       store                 -> access, config, monitoring.history, queue.durable, registry, registry.trigger, registry.setting, registry.traffic, schedule, secret, store.history, store.schedule, store.secret, store.sql, store.task

@@ -228,7 +228,6 @@ class ManifestReaderTest {
         List.of(
             "isolation: strict",
             "auth: jwt",
-            "sandbox: polyglot",
             "sandbox: process",
             "sandbox: container")) {
       assertThat(bad(manifest))

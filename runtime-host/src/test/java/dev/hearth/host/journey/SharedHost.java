@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives the tests of a class the client of one host with the default settings, which is started for
  * the first of them and ends with the class. Each test deploys under names of its own.
  */
-final class SharedHost implements ParameterResolver {
+public final class SharedHost implements ParameterResolver {
 
   private static final ExtensionContext.Namespace PLACE =
       ExtensionContext.Namespace.create(SharedHost.class);
