@@ -38,6 +38,8 @@ public final class HandlerBinder {
           throw new IllegalArgumentException(style + " is not bound here");
       case LAMBDA_STREAM, LAMBDA, LAMBDA_METHOD ->
           throw new IllegalArgumentException("the handlers of Lambda have a binder of their own");
+      case JAVASCRIPT, PYTHON, WASM ->
+          throw new IllegalArgumentException(style + " runs in another sandbox");
     };
   }
 

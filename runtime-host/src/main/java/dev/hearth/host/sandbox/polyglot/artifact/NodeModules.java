@@ -164,6 +164,9 @@ public final class NodeModules implements ModuleResolution {
   private Format formatByPackage(String file) {
     String directory = Objects.requireNonNullElse(Path.of(file).getParent(), Path.of("")).toString();
     for (String above : upwards(directory)) {
+      if (above.endsWith(PACKAGES)) {
+        break; // What stands above describes another package.
+      }
       if (isFile(join(above, PackageJson.NAME))) {
         Optional<Format> said = packageIn(above).format();
         return said.isPresent() ? said.get() : ModuleSyntax.formatOf(root.resolve(file));

@@ -71,6 +71,7 @@ public final class LanguageLayer {
     }
   }
 
+  @SuppressWarnings("restricted") // The compiler wants native access for Truffle.
   private static GuestEngines entry(ModuleLayer.Controller layer, boolean compiles)
       throws ReflectiveOperationException {
     Module own = layer.layer().findModule(LanguageModule.NAME).orElseThrow();

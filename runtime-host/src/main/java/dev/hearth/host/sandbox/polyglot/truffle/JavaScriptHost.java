@@ -3,6 +3,8 @@ package dev.hearth.host.sandbox.polyglot.truffle;
 import dev.hearth.host.sandbox.polyglot.guest.GuestProgram;
 import dev.hearth.host.sandbox.polyglot.guest.GuestServices;
 import dev.hearth.host.sandbox.polyglot.guest.GuestServices.Reply;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.graalvm.polyglot.Context;
@@ -90,14 +92,24 @@ final class JavaScriptHost {
   }
 
   private Object format(Value... given) {
-    return program().modules().format(given[0].asString()).name();
+    return program().modules().format(file(given[0])).name();
   }
 
   private Object read(Value... given) {
-    return JavaScriptTexts.read(program(), given[0].asString());
+    return JavaScriptTexts.read(program(), file(given[0]));
+  }
+
+  /** Code of the function can get at what asks here, so the name may be anything. */
+  private String file(Value name) {
+    Path root = program().root();
+    Path file = root.resolve(name.asString()).normalize();
+    if (!file.startsWith(root) || !Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("there is no such file");
+    }
+    return root.relativize(file).toString();
   }
 
   private Object compile(Value... given) {
-    return context.eval(JavaScriptTexts.commonJs(program(), given[0].asString()));
+    return context.eval(JavaScriptTexts.commonJs(program(), file(given[0])));
   }
 }
