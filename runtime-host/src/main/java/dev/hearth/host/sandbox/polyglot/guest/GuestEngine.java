@@ -6,9 +6,6 @@ public interface GuestEngine {
   /** What runs the code, as the engine calls itself. */
   String implementation();
 
-  /** Whether code that runs often is compiled to machine code. */
-  boolean compiles();
-
   /** A guest without a program. */
   Guest guest();
 

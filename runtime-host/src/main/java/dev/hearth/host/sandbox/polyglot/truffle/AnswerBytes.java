@@ -15,6 +15,10 @@ final class AnswerBytes {
 
   private AnswerBytes() {}
 
+  static GuestFailure tooLarge() {
+    return new GuestFailure(Kind.ANSWER, TOO_LARGE, "the answer is too large", "");
+  }
+
   static Bytes ofText(String text, long most) throws GuestFailure {
     require(text.length(), most);
     byte[] bytes = text.getBytes(UTF_8);
@@ -32,7 +36,7 @@ final class AnswerBytes {
 
   private static void require(long size, long most) throws GuestFailure {
     if (size > most) {
-      throw new GuestFailure(Kind.ANSWER, TOO_LARGE, "the answer is too large", "");
+      throw tooLarge();
     }
   }
 }

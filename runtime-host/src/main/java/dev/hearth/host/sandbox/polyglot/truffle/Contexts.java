@@ -1,6 +1,8 @@
 package dev.hearth.host.sandbox.polyglot.truffle;
 
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -14,9 +16,19 @@ final class Contexts {
 
   private Contexts() {}
 
+  /** The same for a command of WASI preview 1, which sees no directory. */
+  static Context wasm(Engine engine, CommandStreams streams, Map<String, String> environment) {
+    return closed("wasm", engine, new GuestFiles(), streams.out(), streams.err())
+        .in(streams.in())
+        .environment(environment)
+        .arguments("wasm", new String[] {"main.wasm"})
+        .option("wasm.Builtins", "wasi_snapshot_preview1")
+        .build();
+  }
+
   /** A context without access to classes, threads, processes, native code or the environment. */
   static Context.Builder closed(
-      String language, Engine engine, FileSystem files, GuestStream out, GuestStream err) {
+      String language, Engine engine, FileSystem files, OutputStream out, OutputStream err) {
     return Context.newBuilder(language)
         .engine(engine)
         .allowAllAccess(false)

@@ -27,13 +27,9 @@ final class JavaScriptEngine implements GuestEngine {
 
   /** Opens it, and runs a first context so that no function has to wait for the classes of it. */
   static JavaScriptEngine open() {
-    Engine engine =
-        Engine.newBuilder(LANGUAGE)
-            .allowExperimentalOptions(true)
-            .option("engine.WarnInterpreterOnly", "false")
-            .build();
     JavaScriptEngine opened =
-        new JavaScriptEngine(engine, SourceText.ours("javascript.js", LANGUAGE));
+        new JavaScriptEngine(
+            Engines.of(LANGUAGE), SourceText.ours("javascript.js", LANGUAGE));
     opened.guest().close();
     return opened;
   }
@@ -41,11 +37,6 @@ final class JavaScriptEngine implements GuestEngine {
   @Override
   public String implementation() {
     return engine.getImplementationName();
-  }
-
-  @Override
-  public boolean compiles() {
-    return !engine.getImplementationName().startsWith("Interpreted");
   }
 
   @Override

@@ -15,7 +15,8 @@ final class Json {
     return object.toString();
   }
 
-  private static String text(String value) {
+  /** A text in quotation marks. */
+  static String text(String value) {
     StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
     value.chars().forEach(c -> {
       if (c < ' ' || c == '"' || c == '\\') {

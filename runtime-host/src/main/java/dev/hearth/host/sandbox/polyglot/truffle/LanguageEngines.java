@@ -14,7 +14,8 @@ public final class LanguageEngines implements GuestEngines {
   public GuestEngine open(GuestLanguage language) {
     return switch (language) {
       case JAVASCRIPT -> JavaScriptEngine.open();
-      case PYTHON, WASM ->
+      case WASM -> WasmEngine.open();
+      case PYTHON ->
           throw new IllegalArgumentException(language.title() + " is not available here");
     };
   }
