@@ -58,7 +58,7 @@ int main(void) {
   if (is("recurses")) { return recurse(1); }
   if (is("traps")) { __builtin_trap(); }
   if (is("wild")) { *(volatile int *) 0x7ffffff0 = 1; }
-  if (is("divides")) { volatile int zero = 0; return 1 / zero; }
+  if (is("divides")) { volatile int zero = 0; return 7 / zero; }
   if (is("grow")) { return grow(); }
   if (is("floods")) { for (;;) { fwrite(input, 1, sizeof input, stdout); fflush(stdout); } }
   if (is("logs")) { for (;;) { fwrite("xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n", 1, 32, stderr); } }

@@ -8,10 +8,10 @@ import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.sandbox.HeapLevel;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
-import dev.hearth.host.sandbox.polyglot.PolyglotSandbox;
 import dev.hearth.host.sandbox.classloader.stop.KillLadder;
 import dev.hearth.host.sandbox.classloader.stop.Rungs;
 import dev.hearth.host.sandbox.classloader.stop.SafeStop;
+import dev.hearth.host.sandbox.polyglot.PolyglotSandbox;
 import java.util.concurrent.CompletableFuture;
 
 /**

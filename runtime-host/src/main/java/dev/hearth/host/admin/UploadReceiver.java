@@ -66,10 +66,7 @@ final class UploadReceiver {
         .compose(out -> arrival.writeTo(new UploadFile(out), boundary).eventually(out::close))
         .map(config ->
             new Upload(
-                file,
-                config,
-                arrival.fileName(),
-                header(request, HttpHeaders.CONTENT_TYPE, "")))
+                file, config, arrival.fileName(), header(request, HttpHeaders.CONTENT_TYPE, "")))
         .recover(failure -> discard(file).transform(_ -> Future.<Upload>failedFuture(failure)));
   }
 

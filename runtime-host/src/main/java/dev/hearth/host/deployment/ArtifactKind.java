@@ -40,8 +40,7 @@ enum ArtifactKind {
    * @throws ArtifactRefusedException if it is no archive
    */
   static ArtifactKind of(Path artifact) throws ArtifactRefusedException {
-    try (ArchiveReader reader =
-        ArchiveReader.open(artifact, ArchiveLimits.defaults().entries())) {
+    try (ArchiveReader reader = ArchiveReader.open(artifact, ArchiveLimits.defaults().entries())) {
       return of(reader.entries().stream().map(ArchiveEntry::name).toList());
     } catch (MalformedArchiveException e) {
       throw new ArtifactRefusedException(List.of(new Problem("", e.what())));

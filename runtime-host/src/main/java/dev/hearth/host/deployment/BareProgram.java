@@ -69,7 +69,8 @@ public final class BareProgram {
 
   /** The name of the file in the zip; empty if it is no program. */
   static String name(String fileName, String contentType) {
-    String last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+    String last =
+        fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
     if (NAME.matcher(last).matches()) {
       return last;
     }

@@ -63,8 +63,7 @@ public final class ManifestReader {
 
   /** A class, perhaps with a method, or a file by its path, perhaps with the name of a function. */
   private static final Pattern HANDLER =
-      Pattern.compile(
-          WORD + "(\\." + WORD + ")*(::" + WORD + ")?|" + NAME + "([./]" + NAME + ")*");
+      Pattern.compile(WORD + "(\\." + WORD + ")*(::" + WORD + ")?|" + NAME + "([./]" + NAME + ")*");
 
   private static final Pattern PAYLOAD_FORMAT = Pattern.compile("[12]\\.0");
 

@@ -225,11 +225,7 @@ class ManifestReaderTest {
   @Test
   void refusesWhatThisReleaseDoesNotHonour() {
     for (String manifest :
-        List.of(
-            "isolation: strict",
-            "auth: jwt",
-            "sandbox: process",
-            "sandbox: container")) {
+        List.of("isolation: strict", "auth: jwt", "sandbox: process", "sandbox: container")) {
       assertThat(bad(manifest))
           .as(manifest)
           .singleElement()

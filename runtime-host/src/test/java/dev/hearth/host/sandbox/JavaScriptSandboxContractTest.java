@@ -45,9 +45,7 @@ class JavaScriptSandboxContractTest extends SandboxContractTest {
           handler("", "() { for (;;) { try { for (;;) {} } catch (e) {} finally { continue; } } }");
       case CALLS ->
           handler(
-              "",
-              "async (event, context) => (await context.invoke('other', event.body)).body",
-              "");
+              "", "async (event, context) => (await context.invoke('other', event.body)).body", "");
       case WAITS_FOR_AN_INTERRUPT, ECHOES_IN_PIECES ->
           throw new IllegalArgumentException(sample + " is not for this tier");
       case NO_ARTIFACT -> "plain text".getBytes(UTF_8);

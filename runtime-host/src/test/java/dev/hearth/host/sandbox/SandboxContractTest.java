@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.invocation.ColdStart;
@@ -39,7 +40,7 @@ abstract class SandboxContractTest {
   enum Sample {
     /** Answers its body, and logs {@code seen: } with it. */
     ECHO,
-    /** Fails with {@code no: } and its body. */
+    /** Fails with {@code no: } and its body, which may be the end of a longer message. */
     FAILS,
     /** Cannot be started: {@code not today}. */
     FAILS_TO_START,
@@ -60,6 +61,21 @@ abstract class SandboxContractTest {
 
   /** The bytes to upload. */
   abstract byte[] artifact(Sample sample);
+
+  /** What the sample that cannot be started says. */
+  String startFault() {
+    return "not today";
+  }
+
+  /** The body that makes the sample that fails do so for {@code why}. */
+  String thrown(String why) {
+    return why;
+  }
+
+  /** Whether functions of this tier can call others. */
+  boolean callsOthers() {
+    return true;
+  }
 
   @BeforeEach
   void makeSandbox() throws IOException {
@@ -191,24 +207,24 @@ abstract class SandboxContractTest {
     Instance instance = sandbox.start(version, new InstanceId(7), start);
     Outcome.Failed failure = ObservedCall.waitFor(start.failed());
     assertThat(failure.reason()).isEqualTo(Reason.INIT_FAILED);
-    assertThat(failure.detail()).contains("not today");
-    assertThat(failure.error().message()).isEqualTo("not today");
+    assertThat(failure.detail()).contains(startFault());
+    assertThat(failure.error().message()).contains(startFault());
     return instance.remains();
   }
 
   @Test
   void turnsWhatWasThrownIntoText() throws Exception {
     Instance instance = started(prepared(Sample.FAILS, 1));
-    ObservedCall call = run(instance, "reason");
+    ObservedCall call = run(instance, thrown("reason"));
     assertThat(call.outcome())
         .isInstanceOfSatisfying(
             Outcome.Failed.class,
             failed -> {
               assertThat(failed.reason()).isEqualTo(Reason.FUNCTION_ERROR);
-              assertThat(failed.error().message()).isEqualTo("no: reason");
+              assertThat(failed.error().message()).endsWith("no: reason");
               assertThat(failed.error().stackTrace()).contains("no: reason");
             });
-    assertThat(run(instance, "again").text()).contains("no: again");
+    assertThat(run(instance, thrown("again")).text()).contains("no: again");
     instance.close();
   }
 
@@ -251,6 +267,7 @@ abstract class SandboxContractTest {
 
   @Test
   void carriesWhatAFunctionCallsAndWhatItGets() throws Exception {
+    assumeTrue(callsOthers(), "functions of this tier call no others");
     Instance instance = started(prepared(Sample.CALLS, 1));
     ObservedCall call = run(instance, "hi");
     OtherFunctions.Asked asked = others.next();
@@ -266,6 +283,7 @@ abstract class SandboxContractTest {
 
   @Test
   void dropsWhatACallHasCalledWhenItIsAborted() throws Exception {
+    assumeTrue(callsOthers(), "functions of this tier call no others");
     Instance instance = started(prepared(Sample.CALLS, 1));
     ObservedCall call = run(instance, "");
     OtherFunctions.Asked asked = others.next();
@@ -278,6 +296,7 @@ abstract class SandboxContractTest {
 
   @Test
   void runsAsManyCallsAtOnceAsItIsGiven() throws Exception {
+    assumeTrue(callsOthers(), "functions of this tier call no others");
     Instance instance = started(prepared(Sample.CALLS, 3));
     List<ObservedCall> calls =
         List.of("a", "b", "c").stream().map(body -> run(instance, body)).toList();

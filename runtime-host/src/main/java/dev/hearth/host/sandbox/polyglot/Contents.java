@@ -23,8 +23,7 @@ final class Contents {
   private final Map<Integer, CallServices> services = new ConcurrentHashMap<>();
   private final AtomicLong bytes = new AtomicLong();
 
-  Contents(
-      FunctionVersion version, PolyglotSandbox.Workshop workshop, InvocationLog outsideCalls) {
+  Contents(FunctionVersion version, PolyglotSandbox.Workshop workshop, InvocationLog outsideCalls) {
     this.version = version;
     this.workshop = workshop;
     this.outsideCalls = outsideCalls;

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The lanes of one instance with their threads, and the work that waits for one. Any thread may hand
- * in work; a thread that has had to make way for others is succeeded by a fresh one, for not every
- * host may give a priority back.
+ * The lanes of one instance with their threads, and the work that waits for one. Any thread may
+ * hand in work; a thread that has had to make way for others is succeeded by a fresh one, for not
+ * every host may give a priority back.
  */
 final class GuestThreads {
 

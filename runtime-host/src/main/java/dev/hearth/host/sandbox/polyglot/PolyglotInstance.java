@@ -81,8 +81,7 @@ final class PolyglotInstance implements Instance {
       LOG.log(Level.ERROR, "the host failed while it started " + version.id(), thrown);
       return failed(
           listener,
-          GuestOutcomes.ofStart(
-              GuestOutcomes.unexpected(thrown), version.entryPoint().target()));
+          GuestOutcomes.ofStart(GuestOutcomes.unexpected(thrown), version.entryPoint().target()));
     } finally {
       thread.inGuest(false);
     }
@@ -149,9 +148,7 @@ final class PolyglotInstance implements Instance {
       workshop
           .control()
           .ladder()
-          .end(
-              new GuestDoom(
-                  lanes, stuck -> workshop.control().stuck().stuck(version, id, stuck)));
+          .end(new GuestDoom(lanes, stuck -> workshop.control().stuck().stuck(version, id, stuck)));
     }
   }
 

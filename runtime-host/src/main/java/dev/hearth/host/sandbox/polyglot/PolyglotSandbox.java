@@ -37,7 +37,8 @@ public final class PolyglotSandbox implements Sandbox {
    * A sandbox.
    *
    * @param store where unpacked programs are
-   * @param artifacts where the uploaded bytes of a version are, should they have to be unpacked anew
+   * @param artifacts where the uploaded bytes of a version are, should they have to be unpacked
+   *     anew
    * @param languages opens the engines
    * @param maxResponse the largest answer that a function may give
    * @param control what ends its instances' threads
@@ -50,12 +51,7 @@ public final class PolyglotSandbox implements Sandbox {
       Control control) {
     this.workshop =
         new Workshop(
-            store,
-            artifacts,
-            languages,
-            maxResponse,
-            control,
-            new ThreadGroup("hearth-polyglot"));
+            store, artifacts, languages, maxResponse, control, new ThreadGroup("hearth-polyglot"));
   }
 
   /**

@@ -15,7 +15,10 @@ final class HostileScripts {
 
   private static Hostile body(String name, String body, String... ends) {
     return new Hostile(
-        name, "index.mjs", "export default async (event, context) => {\n" + body + "\n};", Set.of(ends));
+        name,
+        "index.mjs",
+        "export default async (event, context) => {\n" + body + "\n};",
+        Set.of(ends));
   }
 
   static Stream<Hostile> all() {
@@ -28,28 +31,60 @@ final class HostileScripts {
         body("loop-finally", "for (;;) { try { for (;;) {} } finally { continue; } }", TIME),
         body("loop-catch", "for (;;) { try { for (;;) {} } catch (e) {} }", TIME),
         body("loop-async", "for (;;) { await null; }", TIME),
-        body("loop-promises", "const again = () => Promise.resolve().then(again); await again();", TIME),
+        body(
+            "loop-promises",
+            "const again = () => Promise.resolve().then(again); await again();",
+            TIME),
         body("loop-eval", "eval('for (;;) {}');", TIME),
-        body("loop-generator", "function* all() { for (;;) yield 1; } for (const one of all()) {}", TIME),
+        body(
+            "loop-generator",
+            "function* all() { for (;;) yield 1; } for (const one of all()) {}",
+            TIME),
         body("regex", "/^(a+)+$/.test('a'.repeat(60) + '!'); for (;;) {}", TIME),
         body("regex-back", "/^(a*)*\\1b$/.test('a'.repeat(40) + 'c'); for (;;) {}", TIME),
         body("big-power", "return String((3n ** 90000000n) % 10n);", TIME, MEMORY, ERROR),
         body("big-text", "return (3n ** 40000000n).toString().length + '';", TIME, MEMORY, ERROR),
-        body("sort", "const all = new Float64Array(4e6).map(Math.random); for (;;) { all.sort((a, b) => b - a); }", TIME, MEMORY),
+        body(
+            "sort",
+            "const all = new Float64Array(4e6).map(Math.random); for (;;) { all.sort((a, b) => b - a); }",
+            TIME,
+            MEMORY),
         body("recursion", "const deeper = () => deeper() + 1; deeper();", ERROR),
-        body("wait", "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 'EFFECT';", TIME, ERROR),
+        body(
+            "wait",
+            "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); return 'EFFECT';",
+            TIME,
+            ERROR),
         body("sleep", "await new Promise((done) => setTimeout(done, 1e9));", TIME),
-        body("intervals", "for (let i = 0; i < 1000; i++) { setInterval(() => {}, 1); } await new Promise(() => {});", TIME));
+        body(
+            "intervals",
+            "for (let i = 0; i < 1000; i++) { setInterval(() => {}, 1); } await new Promise(() => {});",
+            TIME));
   }
 
   private static Stream<Hostile> filling() {
     return Stream.of(
         body("heap", "const all = []; for (;;) { all.push(new Array(1000).fill(1.5)); }", MEMORY),
-        body("heap-catch", "const all = []; for (;;) { try { for (;;) all.push({}); } catch (e) {} }", MEMORY),
-        body("buffer", "return String(new ArrayBuffer(2 ** 31 - 64).byteLength);", MEMORY, ERROR, ANSWERED),
+        body(
+            "heap-catch",
+            "const all = []; for (;;) { try { for (;;) all.push({}); } catch (e) {} }",
+            MEMORY),
+        body(
+            "buffer",
+            "return String(new ArrayBuffer(2 ** 31 - 64).byteLength);",
+            MEMORY,
+            ERROR,
+            ANSWERED),
         body("string", "let text = 'x'; for (;;) { text += text; }", ERROR, MEMORY),
-        body("map", "const map = new Map(); for (let i = 0; ; i++) { map.set(i, 'value ' + i); }", MEMORY),
-        body("json", "return JSON.parse('['.repeat(200000) + ']'.repeat(200000)).length;", ERROR, ANSWERED),
+        body(
+            "map",
+            "const map = new Map(); for (let i = 0; ; i++) { map.set(i, 'value ' + i); }",
+            MEMORY),
+        body(
+            "json",
+            "return JSON.parse('['.repeat(200000) + ']'.repeat(200000)).length;",
+            ERROR,
+            ANSWERED),
         body("logs", "for (;;) { console.log('x'.repeat(1000)); }", TIME, MEMORY));
   }
 
@@ -63,10 +98,14 @@ final class HostileScripts {
         effect("import-url", "await import('file:///etc/passwd')"),
         effect("import-up", "await import('../../../../../../etc/passwd')"),
         effect("import-net", "await import('http://127.0.0.1:1/a.js')"),
-        effect("require-up", "globalThis[Symbol.for('hearth.require')]('../../../../../../etc/hostname')"),
+        effect(
+            "require-up",
+            "globalThis[Symbol.for('hearth.require')]('../../../../../../etc/hostname')"),
         effect("host-class", "console.log.constructor('return this')().process.env.PATH.length"),
         effect("host-object", "context.secret.constructor.constructor('return java')()"),
-        effect("proxy-class", "[].constructor.constructor('return getClass')()().forName('java.lang.Runtime')"),
+        effect(
+            "proxy-class",
+            "[].constructor.constructor('return getClass')()().forName('java.lang.Runtime')"),
         effect("worker", "new Worker('a.js')"),
         effect("wasm", "new WebAssembly.Memory({ initial: 1 })"),
         effect("fetch", "await fetch('http://127.0.0.1:1/')"),
@@ -76,7 +115,9 @@ final class HostileScripts {
   private static Hostile effect(String name, String expression) {
     return body(
         "reach-" + name,
-        "let got; try { got = " + expression + "; } catch (e) { return 'refused: ' + e; } return 'EFFECT ' + typeof got;",
+        "let got; try { got = "
+            + expression
+            + "; } catch (e) { return 'refused: ' + e; } return 'EFFECT ' + typeof got;",
         ANSWERED);
   }
 
@@ -84,15 +125,27 @@ final class HostileScripts {
     return Stream.of(
         body("to-json", "return { toJSON() { for (;;) {} } };", TIME),
         body("getter", "return { get status() { for (;;) {} } };", TIME),
-        body("proxy", "return new Proxy({}, { ownKeys() { for (;;) {} }, get() { for (;;) {} } });", TIME),
+        body(
+            "proxy",
+            "return new Proxy({}, { ownKeys() { for (;;) {} }, get() { for (;;) {} } });",
+            TIME),
         body("then", "return { then() { for (;;) {} } };", TIME),
-        body("thrown", "throw { get name() { for (;;) {} }, toString() { for (;;) {} }, toJSON() { for (;;) {} } };", TIME),
-        body("message", "const e = new Error('x'); Object.defineProperty(e, 'message', { get() { for (;;) {} } }); throw e;", TIME),
+        body(
+            "thrown",
+            "throw { get name() { for (;;) {} }, toString() { for (;;) {} }, toJSON() { for (;;) {} } };",
+            TIME),
+        body(
+            "message",
+            "const e = new Error('x'); Object.defineProperty(e, 'message', { get() { for (;;) {} } }); throw e;",
+            TIME),
         body("cause", "const e = new Error('x'); e.cause = e; throw e;", ERROR),
         body(
             "prototypes",
             "Promise.prototype.then = JSON.stringify = Object.keys = Array.prototype[Symbol.iterator] = () => { for (;;) {} };"
                 + " Object.prototype.status = 299; return { a: 1 };",
-            TIME, ERROR, ANSWERED, "invalid-response"));
+            TIME,
+            ERROR,
+            ANSWERED,
+            "invalid-response"));
   }
 }

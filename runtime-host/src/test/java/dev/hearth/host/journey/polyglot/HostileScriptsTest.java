@@ -22,13 +22,14 @@ class HostileScriptsTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void endsAlone(Hostile hostile, HostClient host) {
-    Program.of(hostile.file(), hostile.source()).deploy(host, hostile.name(), hostile.limits()).expect(201);
+    Program.of(hostile.file(), hostile.source())
+        .deploy(host, hostile.name(), hostile.limits())
+        .expect(201);
     Reply reply = host.get(hostile.name());
     assertThat(endOf(reply)).as(reply.text()).isIn(hostile.ends());
     assertThat(reply.text()).doesNotContain(Hostile.EFFECT, "root:");
     assertThat(host.send(HostClient.anonymous(host.admin(), "/readyz")).status()).isEqualTo(200);
-    Eventually.holds(
-        "no thread is stuck", () -> host.metric("hearth_threads_quarantined") == 0);
+    Eventually.holds("no thread is stuck", () -> host.metric("hearth_threads_quarantined") == 0);
   }
 
   private static String endOf(Reply reply) {

@@ -85,11 +85,10 @@ class JavaScriptContextTest {
 
   @Test
   void theSameHandlerTakesEventsThatOthersEmit(HostClient host) {
-    Program.of("index.mjs", "export default (event) => { console.log(`${event.type} ${event.data.n} ${event.source}`); };")
-        .deploy(
-            host,
-            "hears",
-            "triggers: [{event: {filters: [{exact: {type: com.acme.js}}]}}]")
+    Program.of(
+            "index.mjs",
+            "export default (event) => { console.log(`${event.type} ${event.data.n} ${event.source}`); };")
+        .deploy(host, "hears", "triggers: [{event: {filters: [{exact: {type: com.acme.js}}]}}]")
         .expect(201);
     Program.of(
             "index.mjs",

@@ -54,10 +54,7 @@ class JavaScriptTest {
 
   @Test
   void bytesGoInAndOutAsTheyAre(HostClient host) {
-    deployed(
-        host,
-        "bytes",
-        "export default (event) => event.bytes().map((byte) => byte ^ 255);");
+    deployed(host, "bytes", "export default (event) => event.bytes().map((byte) => byte ^ 255);");
     byte[] sent = new byte[256];
     byte[] wanted = new byte[256];
     for (int i = 0; i < 256; i++) {

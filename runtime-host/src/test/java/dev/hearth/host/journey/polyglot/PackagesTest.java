@@ -13,7 +13,9 @@ class PackagesTest {
 
   private static Program withPackages(String main, String text) {
     return Program.of(main, text)
-        .with("node_modules/old/package.json", "{\"name\": \"old\", \"version\": \"1.2.3\", \"main\": \"./lib/main\"}")
+        .with(
+            "node_modules/old/package.json",
+            "{\"name\": \"old\", \"version\": \"1.2.3\", \"main\": \"./lib/main\"}")
         .with(
             "node_modules/old/lib/main.js",
             "const { twice } = require('./twice'); exports.four = twice(2); exports.name = require('../package.json').name; exports['no-name'] = 1;")
@@ -24,7 +26,9 @@ class PackagesTest {
             {"name": "@new/es", "version": "2.0.0", "type": "module",
              "exports": {".": {"node": "./node.js", "import": "./main.js"}, "./sub/*": "./inner/*.js"}}
             """)
-        .with("node_modules/@new/es/main.js", "import deep from 'deep'; export const five = deep + 1;")
+        .with(
+            "node_modules/@new/es/main.js",
+            "import deep from 'deep'; export const five = deep + 1;")
         .with("node_modules/@new/es/inner/six.js", "export default 6;")
         .with("node_modules/@new/es/node_modules/deep/index.js", "module.exports = 4;");
   }
@@ -83,7 +87,8 @@ class PackagesTest {
 
   @Test
   void aCircleOfRequiresEnds(HostClient host) {
-    Program.of("index.js", "exports.a = 1; const b = require('./b'); exports.handler = () => b.seen;")
+    Program.of(
+            "index.js", "exports.a = 1; const b = require('./b'); exports.handler = () => b.seen;")
         .with("b.js", "exports.seen = require('./index').a;")
         .deploy(host, "circle")
         .expect(201);

@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The rules of Node.js for the files of one program: names beside the file, names of packages in
  * {@code node_modules} of its directory and of those above, {@code package.json} with {@code main},
- * {@code exports}, {@code imports} and {@code type} (nodejs.org, "Modules: Packages"). Unlike there,
- * an import may leave out the ending of a file. Reads the disk; what it has read of {@code
+ * {@code exports}, {@code imports} and {@code type} (nodejs.org, "Modules: Packages"). Unlike
+ * there, an import may leave out the ending of a file. Reads the disk; what it has read of {@code
  * package.json} files it keeps, for the files never change.
  */
 public final class NodeModules implements ModuleResolution {
@@ -79,11 +79,10 @@ public final class NodeModules implements ModuleResolution {
     Optional<String> named =
         packageIn(path)
             .main()
-            .flatMap(
-                main -> {
-                  String wanted = normal(path, main);
-                  return file(wanted).or(() -> file(join(wanted, "index")));
-                });
+            .flatMap(main -> {
+              String wanted = normal(path, main);
+              return file(wanted).or(() -> file(join(wanted, "index")));
+            });
     return named.or(() -> file(join(path, "index")));
   }
 
@@ -123,11 +122,10 @@ public final class NodeModules implements ModuleResolution {
       if (isFile(join(directory, PackageJson.NAME))) {
         return packageIn(directory)
             .internal(specifier, importing)
-            .flatMap(
-                target ->
-                    target.startsWith("./")
-                        ? file(normal(directory, target))
-                        : inPackages(directory, target, importing));
+            .flatMap(target ->
+                target.startsWith("./")
+                    ? file(normal(directory, target))
+                    : inPackages(directory, target, importing));
       }
     }
     return Optional.empty();
@@ -162,7 +160,8 @@ public final class NodeModules implements ModuleResolution {
   }
 
   private Format formatByPackage(String file) {
-    String directory = Objects.requireNonNullElse(Path.of(file).getParent(), Path.of("")).toString();
+    String directory =
+        Objects.requireNonNullElse(Path.of(file).getParent(), Path.of("")).toString();
     for (String above : upwards(directory)) {
       if (above.endsWith(PACKAGES)) {
         break; // What stands above describes another package.

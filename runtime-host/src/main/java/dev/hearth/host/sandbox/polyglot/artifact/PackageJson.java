@@ -76,8 +76,7 @@ final class PackageJson {
   Optional<String> exported(String name, boolean importing) {
     JsonNode exports = content.path("exports");
     boolean byName =
-        exports.isObject()
-            && exports.propertyNames().stream().allMatch(key -> key.startsWith("."));
+        exports.isObject() && exports.propertyNames().stream().allMatch(key -> key.startsWith("."));
     if (!byName) {
       return name.equals(".") ? target(exports, "", importing) : Optional.empty();
     }

@@ -26,9 +26,10 @@ public final class ProgramAudit {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         bytes += Files.size(file);
         if (file.endsWith(PackageJson.NAME)) {
-          named(program.root().relativize(file)).ifPresent(
-              name -> packages.add(PackageJson.read(file).version().map(v -> name + "@" + v)
-                  .orElse(name)));
+          named(program.root().relativize(file))
+              .ifPresent(name ->
+                  packages.add(
+                      PackageJson.read(file).version().map(v -> name + "@" + v).orElse(name)));
         }
       }
       return new AuditReport(0, bytes, List.copyOf(packages), List.of());

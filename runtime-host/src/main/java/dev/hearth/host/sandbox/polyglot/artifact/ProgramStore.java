@@ -58,8 +58,7 @@ public final class ProgramStore {
    *
    * @throws ArtifactRefusedException with everything that is wrong
    */
-  public GuestProgram unpack(Artifact artifact, FunctionSpec spec)
-      throws ArtifactRefusedException {
+  public GuestProgram unpack(Artifact artifact, FunctionSpec spec) throws ArtifactRefusedException {
     try {
       Path root = unpacked(artifact);
       PackageJson described = PackageJson.read(root.resolve(PackageJson.NAME));

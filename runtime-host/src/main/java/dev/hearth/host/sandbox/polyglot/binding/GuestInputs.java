@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,8 +28,8 @@ public final class GuestInputs {
   private GuestInputs() {}
 
   /**
-   * What a handler is given: a request as an object, an event in the structured form of CloudEvents,
-   * and a Lambda payload as it is.
+   * What a handler is given: a request as an object, an event in the structured form of
+   * CloudEvents, and a Lambda payload as it is.
    *
    * @param deadline when the call must end
    * @throws GuestFailure when the body cannot be read, or is no UTF-8 where it has to be
@@ -57,8 +56,7 @@ public final class GuestInputs {
         false);
   }
 
-  private static GuestInput input(
-      String event, String context, Payload body, boolean valueOnly) {
+  private static GuestInput input(String event, String context, Payload body, boolean valueOnly) {
     return new GuestInput(
         event, context, Bytes.wrap(body.array()), CommandVariables.none(), valueOnly);
   }

@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What a guest asks of others, as JSON there and back. Used on the guest's thread, for one call. */
+/**
+ * What a guest asks of others, as JSON there and back. Used on the guest's thread, for one call.
+ */
 final class OutgoingText {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -42,15 +44,13 @@ final class OutgoingText {
     } catch (InvocationFailedException e) {
       return Reply.refused(e.reason(), String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException | JacksonException wrong) {
-      return Reply.refused(
-          "invalid-request", "the request cannot be made: " + wrong.getMessage());
+      return Reply.refused("invalid-request", "the request cannot be made: " + wrong.getMessage());
     }
   }
 
   private static HttpRequest request(JsonNode given) {
     HttpRequest.Builder request =
-        HttpRequest.builder(
-                given.path("method").asString("POST"), given.path("path").asString("/"))
+        HttpRequest.builder(given.path("method").asString("POST"), given.path("path").asString("/"))
             .query(given.path("query").asString(""));
     for (JsonNode field : given.path("headers")) {
       request.header(field.path(0).asString(""), field.path(1).asString(""));

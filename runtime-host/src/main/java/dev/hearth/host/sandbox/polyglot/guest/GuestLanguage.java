@@ -6,14 +6,14 @@ import java.util.Optional;
 
 /** The languages that functions may be written in. */
 public enum GuestLanguage {
-  JAVASCRIPT("JavaScript", List.of(".mjs", ".js", ".cjs")),
-  PYTHON("Python", List.of(".py")),
-  WASM("WebAssembly", List.of(".wasm"));
+  JAVASCRIPT("JavaScript", ".mjs .js .cjs"),
+  PYTHON("Python", ".py"),
+  WASM("WebAssembly", ".wasm");
 
   private final String title;
-  private final List<String> endings;
+  private final String endings;
 
-  GuestLanguage(String title, List<String> endings) {
+  GuestLanguage(String title, String endings) {
     this.title = title;
     this.endings = endings;
   }
@@ -25,14 +25,14 @@ public enum GuestLanguage {
 
   /** How the names of its files end, the one that comes first in a search first. */
   public List<String> endings() {
-    return endings;
+    return List.of(endings.split(" "));
   }
 
   /** The language of a file; empty if it is none of these. */
   public static Optional<GuestLanguage> ofFile(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     for (GuestLanguage language : values()) {
-      if (language.endings.stream().anyMatch(lower::endsWith)) {
+      if (language.endings().stream().anyMatch(lower::endsWith)) {
         return Optional.of(language);
       }
     }

@@ -24,7 +24,8 @@ public interface GuestServices {
    * @param target {@code name}, {@code name@version} or {@code name@alias}
    * @param requestJson an object with {@code method}, {@code path}, {@code query}, {@code headers}
    *     and {@code body} or {@code bodyBase64}, each of which may be missing
-   * @return an object with {@code status}, {@code headers}, {@code body} and {@code isBase64Encoded}
+   * @return an object with {@code status}, {@code headers}, {@code body} and {@code
+   *     isBase64Encoded}
    */
   Reply invoke(String target, String requestJson);
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Opens the layer of the languages. They see of the host the types of {@code sandbox.polyglot.guest}
- * and nothing else. Stateless.
+ * Opens the layer of the languages. They see of the host the types of {@code
+ * sandbox.polyglot.guest} and nothing else. Stateless.
  */
 public final class LanguageLayer {
 

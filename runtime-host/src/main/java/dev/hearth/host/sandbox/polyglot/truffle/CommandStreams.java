@@ -1,5 +1,7 @@
 package dev.hearth.host.sandbox.polyglot.truffle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hearth.host.sandbox.polyglot.guest.GuestFailure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +16,7 @@ final class CommandStreams {
 
   private final InputStream in;
   private final Collected out;
-  private final OutputStream err;
+  private final Told err;
 
   /**
    * Streams of a command that has not begun.
@@ -27,6 +29,11 @@ final class CommandStreams {
     this.in = new ByteArrayInputStream(body);
     this.out = new Collected(most);
     this.err = new Told(log);
+  }
+
+  /** The last line that it has written to its error output; may be empty. */
+  String lastWords() {
+    return err.last.strip();
   }
 
   InputStream in() {
@@ -80,7 +87,10 @@ final class CommandStreams {
 
   private static final class Told extends OutputStream {
 
+    private static final int MOST_WORDS = 500;
+
     private final BiConsumer<byte[], Integer> log;
+    private String last = "";
 
     Told(BiConsumer<byte[], Integer> log) {
       this.log = log;
@@ -88,12 +98,20 @@ final class CommandStreams {
 
     @Override
     public void write(int b) {
-      log.accept(new byte[] {(byte) b}, 1);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] given, int from, int length) {
-      log.accept(Arrays.copyOfRange(given, from, from + length), length);
+      byte[] copy = Arrays.copyOfRange(given, from, from + length);
+      log.accept(copy, length);
+      String text = (last + new String(copy, UTF_8)).stripTrailing();
+      String line = text.substring(text.lastIndexOf('\n') + 1);
+      last = line.substring(0, Math.min(line.length(), MOST_WORDS)) + endOf(copy);
+    }
+
+    private static String endOf(byte[] bytes) {
+      return bytes.length > 0 && bytes[bytes.length - 1] == '\n' ? "\n" : "";
     }
   }
 }

@@ -26,6 +26,18 @@ final class Contexts {
         .build();
   }
 
+  /** The same for Python, with its library and without native modules. */
+  static Context python(Engine engine, GuestFiles files, GuestStream out, GuestStream err) {
+    return closed("python", engine, FileSystem.allowInternalResourceAccess(files), out, err)
+        .option("python.PosixModuleBackend", "java")
+        .option("python.Sha3ModuleBackend", "java")
+        .option("python.DontWriteBytecodeFlag", "true")
+        .option("python.InstallSignalHandlers", "false")
+        .option("python.NoUserSiteFlag", "true")
+        .option("python.WarnExperimentalFeatures", "false")
+        .build();
+  }
+
   /** A context without access to classes, threads, processes, native code or the environment. */
   static Context.Builder closed(
       String language, Engine engine, FileSystem files, OutputStream out, OutputStream err) {

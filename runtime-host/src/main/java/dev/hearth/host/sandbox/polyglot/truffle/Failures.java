@@ -35,7 +35,8 @@ final class Failures {
 
   private static GuestFailure thrown(PolyglotException thrown, String message) {
     int colon = message.indexOf(": ");
-    boolean named = colon > 0 && message.substring(0, colon).matches("[\\p{L}_$][\\p{L}\\p{N}_$.]*");
+    boolean named =
+        colon > 0 && message.substring(0, colon).matches("[\\p{L}_$][\\p{L}\\p{N}_$.]*");
     String type = named ? message.substring(0, colon) : "Error";
     String what = named ? message.substring(colon + 2) : message;
     return new GuestFailure(Kind.THROWN, type, what, message + "\n" + stack(thrown));

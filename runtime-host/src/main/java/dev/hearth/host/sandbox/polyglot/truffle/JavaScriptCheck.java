@@ -43,8 +43,7 @@ final class JavaScriptCheck implements AutoCloseable {
       return all.filter(Files::isRegularFile)
           .map(file -> program.root().relativize(file).toString())
           .filter(file -> !file.startsWith("node_modules/") && !file.contains("/node_modules/"))
-          .filter(file ->
-              GuestLanguage.JAVASCRIPT.endings().stream().anyMatch(file::endsWith))
+          .filter(file -> GuestLanguage.JAVASCRIPT.endings().stream().anyMatch(file::endsWith))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -1,14 +1,9 @@
 package dev.hearth.host.sandbox.polyglot.truffle;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hearth.host.sandbox.polyglot.guest.Guest;
 import dev.hearth.host.sandbox.polyglot.guest.GuestEngine;
 import dev.hearth.host.sandbox.polyglot.guest.GuestFailure;
 import dev.hearth.host.sandbox.polyglot.guest.GuestProgram;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.Source;
 
@@ -29,7 +24,7 @@ final class JavaScriptEngine implements GuestEngine {
   static JavaScriptEngine open() {
     JavaScriptEngine opened =
         new JavaScriptEngine(
-            Engines.of(LANGUAGE), SourceText.ours("javascript.js", LANGUAGE));
+            Engines.of(LANGUAGE), HostTexts.runtime("javascript.js", LANGUAGE));
     opened.guest().close();
     return opened;
   }
@@ -54,21 +49,5 @@ final class JavaScriptEngine implements GuestEngine {
   @Override
   public void close() {
     engine.close(true);
-  }
-
-  /** Texts of the host's own. */
-  private static final class SourceText {
-
-    static Source ours(String name, String language) {
-      try (InputStream in = JavaScriptEngine.class.getResourceAsStream(name)) {
-        if (in == null) {
-          throw new IllegalStateException(name + " is missing in the host");
-        }
-        String text = new String(in.readAllBytes(), UTF_8);
-        return Source.newBuilder(language, text, SourceNames.OURS + name).build();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.hearth.host.sandbox.polyglot.truffle;
 
 import dev.hearth.host.sandbox.polyglot.guest.GuestProgram;
 import dev.hearth.host.sandbox.polyglot.guest.GuestServices;
-import dev.hearth.host.sandbox.polyglot.guest.GuestServices.Reply;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -50,8 +49,8 @@ final class JavaScriptHost {
         Map.of(
             "log", (ProxyExecutable) this::log,
             "remaining", (ProxyExecutable) _ -> services().remainingMillis(),
-            "secret", (ProxyExecutable) given -> text(services().secret(given[0].asString())),
-            "emit", (ProxyExecutable) given -> text(services().emit(given[0].asString())),
+            "secret", (ProxyExecutable) given -> HostTexts.of(services().secret(given[0].asString())),
+            "emit", (ProxyExecutable) given -> HostTexts.of(services().emit(given[0].asString())),
             "invoke", (ProxyExecutable) this::invoke,
             "resolve", (ProxyExecutable) this::resolve,
             "format", (ProxyExecutable) this::format,
@@ -65,11 +64,7 @@ final class JavaScriptHost {
   }
 
   private Object invoke(Value... given) {
-    return text(services().invoke(given[0].asString(), given[1].asString()));
-  }
-
-  private static String text(Reply reply) {
-    return reply.ok() ? "+" + reply.text() : "-" + reply.reason() + "\n" + reply.text();
+    return HostTexts.of(services().invoke(given[0].asString(), given[1].asString()));
   }
 
   private Object resolve(Value... given) {

@@ -18,13 +18,15 @@ final class Json {
   /** A text in quotation marks. */
   static String text(String value) {
     StringBuilder quoted = new StringBuilder(value.length() + 2).append('"');
-    value.chars().forEach(c -> {
-      if (c < ' ' || c == '"' || c == '\\') {
-        quoted.append("\\u%04x".formatted(c));
-      } else {
-        quoted.append((char) c);
-      }
-    });
+    value
+        .chars()
+        .forEach(c -> {
+          if (c < ' ' || c == '"' || c == '\\') {
+            quoted.append("\\u%04x".formatted(c));
+          } else {
+            quoted.append((char) c);
+          }
+        });
     return quoted.append('"').toString();
   }
 }

@@ -15,8 +15,7 @@ public final class LanguageEngines implements GuestEngines {
     return switch (language) {
       case JAVASCRIPT -> JavaScriptEngine.open();
       case WASM -> WasmEngine.open();
-      case PYTHON ->
-          throw new IllegalArgumentException(language.title() + " is not available here");
+      case PYTHON -> PythonEngine.open();
     };
   }
 }

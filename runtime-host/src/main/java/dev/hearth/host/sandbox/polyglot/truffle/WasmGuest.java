@@ -116,8 +116,10 @@ final class WasmGuest implements Guest {
       throws GuestFailure {
     byte[] written = streams.written();
     if (status != 0) {
-      throw new GuestFailure(
-          Kind.THROWN, "Exit", "the command ended with status " + status, "");
+      String words = streams.lastWords();
+      String what =
+          "the command ended with status " + status + (words.isEmpty() ? "" : ": " + words);
+      throw new GuestFailure(Kind.THROWN, "Exit", what, what);
     }
     return CommandAnswer.of(written, valueOnly);
   }
