@@ -19,6 +19,17 @@ hearth_build() {
   fi
 }
 
+# The options of a JVM with the compiler for the languages of the polyglot sandbox, one a line. It takes the
+# place of an empty module of the JDK, and shares the others with the languages.
+hearth_jit() {
+  local modules=() name
+  for name in compiler truffle-compiler word collections nativeimage jniutils; do
+    modules+=("$(ls "$1/runtime-host/target/polyglot/$name"-[0-9]*.jar)")
+  done
+  printf '%s\n' -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --add-modules=jdk.graal.compiler \
+    "--upgrade-module-path=$(IFS=:; echo "${modules[*]}")"
+}
+
 # A cache of loaded and linked classes that makes the host start in about half the time, made by a
 # short run of the host. It is only a help: where it cannot be made, the host starts without it.
 hearth_train() {

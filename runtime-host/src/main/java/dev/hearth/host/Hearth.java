@@ -119,7 +119,7 @@ final class Hearth implements AutoCloseable {
     if (!LanguageLayer.isThere()) {
       return "Java only: the modules of the others are not in " + LanguageLayer.besideHost();
     }
-    return "JavaScript: "
+    return "JavaScript, Python, WebAssembly: "
         + (core.languages().hasCompiler()
             ? "code that runs often is compiled (--jit)"
             : "interpreted; start with --jit to have code that runs often compiled");
