@@ -11,7 +11,6 @@ import dev.hearth.host.sandbox.polyglot.guest.GuestFailure.Kind;
 import dev.hearth.host.sandbox.polyglot.guest.GuestProgram;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** The guests in the lanes of one instance. Each lane is used by its own thread. */
@@ -21,7 +20,7 @@ final class Contents {
   private final PolyglotSandbox.Workshop workshop;
   private final InvocationLog outsideCalls;
   private final Map<Integer, CallServices> services = new ConcurrentHashMap<>();
-  private final AtomicLong bytes = new AtomicLong();
+  private final Map<Integer, Long> weights = new ConcurrentHashMap<>();
 
   Contents(FunctionVersion version, PolyglotSandbox.Workshop workshop, InvocationLog outsideCalls) {
     this.version = version;
@@ -51,7 +50,17 @@ final class Contents {
   /** Loads the program into a guest that was made for the lane. */
   void load(GuestLane lane, Guest guest) throws GuestFailure {
     guest.load(program(), services(lane));
-    bytes.addAndGet(guest.retainedBytes());
+  }
+
+  /** Weighs the guest of a lane, whose call has ended; now and then, for it takes a while. */
+  void weigh(GuestLane lane) {
+    if (lane.isToBeWeighed() && lane.guest().isPresent()) {
+      try {
+        weights.put(lane.number(), lane.guest().get().retainedBytes());
+      } catch (RuntimeException ended) {
+        // It is being ended meanwhile, and weighs nothing soon.
+      }
+    }
   }
 
   /** The guest of a lane, with its program. */
@@ -85,7 +94,7 @@ final class Contents {
 
   /** Bytes of heap that the guests keep, as far as their languages tell. */
   long bytes() {
-    return bytes.get();
+    return weights.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Closes the guest of a lane, on its thread. */

@@ -18,6 +18,7 @@ final class GuestLane {
   private @Nullable Assignment call;
   private Consumer<String> where = _ -> {};
   private boolean doomed;
+  private long calls;
 
   GuestLane(int number) {
     this.number = number;
@@ -52,8 +53,14 @@ final class GuestLane {
     return Optional.ofNullable(guest);
   }
 
+  /** Whether the last call was the first, second, fourth, eighth… of it, and nothing ends it. */
+  synchronized boolean isToBeWeighed() {
+    return !doomed && Long.bitCount(calls) == 1;
+  }
+
   /** A call begins. */
   synchronized void enter(Assignment assignment) {
+    calls++;
     call = assignment;
   }
 

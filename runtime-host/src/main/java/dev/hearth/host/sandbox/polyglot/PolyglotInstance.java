@@ -110,6 +110,7 @@ final class PolyglotInstance implements Instance {
           contents.services(lane),
           GuestMeters.call(workshop.control().heap()),
           busy::decrementAndGet);
+      contents.weigh(lane);
     } catch (Throwable fault) {
       LOG.log(Level.ERROR, "the host failed while it ran " + version.id(), fault);
       call.crashed();

@@ -8,6 +8,7 @@ import java.lang.module.ModuleReference;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -36,6 +37,9 @@ final class LanguageModule extends ModuleReference {
             .requires("org.graalvm.truffle")
             .packages(Set.of(PACKAGE))
             .exports(PACKAGE)
+            .provides(
+                "com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider",
+                List.of(PACKAGE + ".HeapInstrumentProvider"))
             .build(),
         URI.create("hearth:languages"));
   }

@@ -145,6 +145,6 @@ final class JavaScriptGuest implements Guest {
 
   @Override
   public long retainedBytes() {
-    return 0;
+    return HeapMeter.weigh(context.getEngine(), context);
   }
 }

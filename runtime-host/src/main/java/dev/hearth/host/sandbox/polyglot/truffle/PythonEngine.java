@@ -55,7 +55,8 @@ final class PythonEngine implements GuestEngine {
       while (true) {
         ready.put(fresh());
       }
-    } catch (InterruptedException | IllegalStateException closed) {
+    } catch (InterruptedException | RuntimeException ended) {
+      // Closed, or it cannot be done; then whoever needs a context makes it and sees why.
       ready.clear();
     }
   }

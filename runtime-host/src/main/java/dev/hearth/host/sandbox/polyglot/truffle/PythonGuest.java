@@ -151,6 +151,6 @@ final class PythonGuest implements Guest {
 
   @Override
   public long retainedBytes() {
-    return 0;
+    return HeapMeter.weigh(context.getEngine(), context);
   }
 }
