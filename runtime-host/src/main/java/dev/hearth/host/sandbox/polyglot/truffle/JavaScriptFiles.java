@@ -14,7 +14,6 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -94,10 +93,5 @@ final class JavaScriptFiles extends GuestFiles {
       return new BytesChannel(wrapper.apply(below).getBytes(UTF_8));
     }
     return super.newByteChannel(file, options, attributes);
-  }
-
-  /** The directory of a file, by paths below the root. */
-  static String directoryOf(String file) {
-    return Objects.requireNonNullElse(Path.of(file).getParent(), Path.of("")).toString();
   }
 }
