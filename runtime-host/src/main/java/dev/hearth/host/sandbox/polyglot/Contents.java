@@ -28,7 +28,12 @@ final class Contents {
     this.outsideCalls = outsideCalls;
   }
 
-  /** A guest without its program, once the engine of its language is there. */
+  /** Waits until the engine of the language is there, which the first time takes a while. */
+  void awaitLanguage() throws GuestFailure {
+    var _ = workshop.languages().engine(program().language());
+  }
+
+  /** A guest without its program. */
   Guest make(GuestLane lane) throws GuestFailure {
     Guest guest = workshop.languages().engine(program().language()).guest();
     if (!lane.has(guest)) {

@@ -71,6 +71,9 @@ final class GuestCall {
   private Outcome outcome(GuestSource source, Instant deadline) {
     thread.inGuest(true);
     try {
+      if (lane.isDoomed()) { // before the thread could be seen here
+        return GuestOutcomes.ended();
+      }
       Guest guest = source.get();
       GuestInput input = GuestInputs.of(assignment.invocation(), deadline);
       return GuestAnswers.of(guest.call(input, most.bytes()));

@@ -65,8 +65,9 @@ final class PolyglotInstance implements Instance {
 
   private boolean load(GuestLane lane, StartListener listener, long startedNanos) {
     GuestThread thread = (GuestThread) Thread.currentThread();
-    thread.inGuest(true);
     try {
+      contents.awaitLanguage();
+      thread.inGuest(true); // before the lane is asked whether it is doomed
       Guest guest = contents.make(lane);
       long madeNanos = workshop.control().time().nanos();
       contents.load(lane, guest);
