@@ -13,4 +13,16 @@ final class Engines {
         .option("engine.WarnInterpreterOnly", "false")
         .build();
   }
+
+  /**
+   * Closes an engine if no context of it lives; it is left to the garbage collector otherwise. Closing
+   * it by force waits for its contexts under a lock that these may want to end.
+   */
+  static void close(Engine engine) {
+    try {
+      engine.close();
+    } catch (IllegalStateException inUse) {
+      // It goes with the last of its contexts.
+    }
+  }
 }

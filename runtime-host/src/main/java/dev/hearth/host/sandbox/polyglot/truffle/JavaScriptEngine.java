@@ -48,6 +48,6 @@ final class JavaScriptEngine implements GuestEngine {
 
   @Override
   public void close() {
-    engine.close(true);
+    Engines.close(engine);
   }
 }

@@ -57,7 +57,9 @@ final class PythonEngine implements GuestEngine {
       }
     } catch (InterruptedException | RuntimeException ended) {
       // Closed, or it cannot be done; then whoever needs a context makes it and sees why.
-      ready.clear();
+      for (PythonGuest unused = ready.poll(); unused != null; unused = ready.poll()) {
+        unused.close();
+      }
     }
   }
 
@@ -83,7 +85,7 @@ final class PythonEngine implements GuestEngine {
 
   @Override
   public void close() {
-    maker.interrupt();
-    engine.close(true);
+    maker.interrupt(); // closes what it has made
+    Engines.close(engine);
   }
 }

@@ -66,6 +66,6 @@ final class WasmEngine implements GuestEngine {
 
   @Override
   public void close() {
-    engine.close(true);
+    Engines.close(engine);
   }
 }
