@@ -5,6 +5,7 @@ import dev.hearth.host.cleanup.HeapGuard;
 import dev.hearth.host.cleanup.IdleGuard;
 import dev.hearth.host.cleanup.LeakDetector;
 import dev.hearth.host.cleanup.Reaper;
+import dev.hearth.host.config.ByteSize;
 import dev.hearth.host.config.TimeSource;
 import dev.hearth.host.data.DataDirectory;
 import dev.hearth.host.deployment.ArtifactJanitor;
@@ -14,8 +15,11 @@ import dev.hearth.host.execution.InstanceStarter;
 import dev.hearth.host.execution.InvocationExecutor;
 import dev.hearth.host.execution.TrialStart;
 import dev.hearth.host.execution.Watchdog;
+import dev.hearth.host.invocation.FunctionSecrets;
 import dev.hearth.host.pool.WarmPool;
 import dev.hearth.host.registry.FunctionRegistry;
+import dev.hearth.host.registry.FunctionVersion;
+import dev.hearth.host.sandbox.Artifact;
 import dev.hearth.host.sandbox.Sandboxes;
 import dev.hearth.host.sandbox.archive.ArchiveLimits;
 import dev.hearth.host.sandbox.classloader.ClassLoaderSandbox;
@@ -78,15 +82,7 @@ record Core(
     Languages languages =
         new Languages(() -> LanguageLayer.open(data.languages()), LanguageLayer.hasCompiler());
     Sandboxes sandboxes =
-        new Sandboxes(
-            List.of(
-                classes(
-                    config, data, artifacts, enforcers.control(time, new GrantedSecrets(secrets))),
-                polyglot(
-                    config,
-                    artifacts,
-                    languages,
-                    enforcers.polyglot(time, new GrantedSecrets(secrets)))));
+        artifacts.sandboxes(config, data, languages, enforcers, new GrantedSecrets(secrets), time);
 
     LeakDetector leaks = new LeakDetector(LEAK_GRACE, System::gc, time);
     Reaper reaper = new Reaper(leaks);
@@ -117,32 +113,6 @@ record Core(
         time);
   }
 
-  private static ClassLoaderSandbox classes(
-      HearthConfig config,
-      DataDirectory data,
-      Artifacts artifacts,
-      ClassLoaderSandbox.Control control) {
-    return new ClassLoaderSandbox(
-        artifacts.prepared(),
-        version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
-        data.temp(),
-        config.limits().response(),
-        control);
-  }
-
-  private static PolyglotSandbox polyglot(
-      HearthConfig config,
-      Artifacts artifacts,
-      Languages languages,
-      PolyglotSandbox.Control control) {
-    return new PolyglotSandbox(
-        artifacts.programs(),
-        version -> artifacts.store().artifact(version.artifact(), version.artifactBytes()),
-        languages,
-        config.limits().response(),
-        control);
-  }
-
   /** The files behind what is deployed. */
   private record Artifacts(
       ArtifactStore store, PreparedStore prepared, ProgramStore programs, ArtifactJanitor janitor) {
@@ -167,6 +137,26 @@ record Core(
               time);
       janitor.sweepAtStart(registry);
       return new Artifacts(store, prepared, programs, janitor);
+    }
+
+    Sandboxes sandboxes(
+        HearthConfig config,
+        DataDirectory data,
+        Languages languages,
+        Enforcers enforcers,
+        FunctionSecrets secrets,
+        TimeSource time) {
+      ByteSize most = config.limits().response();
+      return new Sandboxes(
+          List.of(
+              new ClassLoaderSandbox(
+                  prepared, this::uploaded, data.temp(), most, enforcers.control(time, secrets)),
+              new PolyglotSandbox(
+                  programs, this::uploaded, languages, most, enforcers.polyglot(time, secrets))));
+    }
+
+    private Artifact uploaded(FunctionVersion version) {
+      return store.artifact(version.artifact(), version.artifactBytes());
     }
 
     Deployer deployer(

@@ -10,8 +10,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * JavaScript, Python and WebAssembly: first calls with an engine that is warm, what an idle function
- * takes and gives back, how long a runaway takes to be gone, and a warm function beside others'.
+ * JavaScript, Python and WebAssembly: first calls with an engine that is warm, what an idle
+ * function takes and gives back, how long a runaway takes to be gone, and a warm function beside
+ * others'.
  */
 final class PolyglotPart implements Part {
 
@@ -30,11 +31,20 @@ final class PolyglotPart implements Part {
   public void measure(Surroundings surroundings, Table table) throws Exception {
     try (Product product =
         Product.start(
-            surroundings, surroundings.fresh("polyglot"), "-Xmx2g", "--instances.forgiven-ends=100000")) {
+            surroundings,
+            surroundings.fresh("polyglot"),
+            "-Xmx2g",
+            "--instances.forgiven-ends=100000")) {
       byte[] wasm =
           Files.readAllBytes(
-              surroundings.repository().resolve("runtime-host/src/test/resources/polyglot/commands.wasm"));
-      cold(product, table, new Language("JavaScript", "js", 10, 0), zip(Map.of("index.mjs", JAVASCRIPT)));
+              surroundings
+                  .repository()
+                  .resolve("runtime-host/src/test/resources/polyglot/commands.wasm"));
+      cold(
+          product,
+          table,
+          new Language("JavaScript", "js", 10, 0),
+          zip(Map.of("index.mjs", JAVASCRIPT)));
       cold(product, table, new Language("WebAssembly", "wasm", 10, 0), zipped("main.wasm", wasm));
       cold(product, table, new Language("Python", "py", 30, 700), zip(Map.of("main.py", PYTHON)));
       kill(product, table);
@@ -59,13 +69,15 @@ final class PolyglotPart implements Part {
         Thread.sleep(language.pause());
         String path = "/fn/" + language.name() + "-" + i + "?name=a";
         double millis =
-            connection.exchange("POST", path, key, "x".getBytes(UTF_8)).expectSuccess().nanos() / 1e6;
+            connection.exchange("POST", path, key, "x".getBytes(UTF_8)).expectSuccess().nanos()
+                / 1e6;
         if (i >= WARM_UP) {
           found.add(millis);
         }
       }
     }
-    table.atMost("cold start, " + language.title() + ", p50", language.goal(), "ms", found.median());
+    table.atMost(
+        "cold start, " + language.title() + ", p50", language.goal(), "ms", found.median());
     table.row("  p99", Table.number(found.percentile(0.99)) + " ms");
   }
 
@@ -98,8 +110,10 @@ final class PolyglotPart implements Part {
   }
 
   private static void kill(Product product, Table table) throws Exception {
-    String endless = "export default () => { for (;;) { try { for (;;) {} } catch (e) {} finally { continue; } } };";
-    byte[] program = zip(Map.of("index.mjs", endless, "hearth.yaml", "auth: public\ntimeout: {run: 60ms}"));
+    String endless =
+        "export default () => { for (;;) { try { for (;;) {} } catch (e) {} finally { continue; } } };";
+    byte[] program =
+        zip(Map.of("index.mjs", endless, "hearth.yaml", "auth: public\ntimeout: {run: 60ms}"));
     product.control().deploy("endless", program);
     Samples gone = new Samples();
     try (Connection connection = product.connect()) {

@@ -33,7 +33,8 @@ final class PolyglotPeers {
     try (Product product = Product.start(surroundings, surroundings.fresh("js"), options);
         Child _ = Workerd.start(surroundings, workerd.get(), ofWorkerd);
         Child _ = Deno.start(surroundings, deno.get(), ofDeno)) {
-      byte[] program = PolyglotPart.zip(Map.of("index.mjs", GREETER, "hearth.yaml", "auth: public"));
+      byte[] program =
+          PolyglotPart.zip(Map.of("index.mjs", GREETER, "hearth.yaml", "auth: public"));
       product.control().deploy("greeter", program);
       Map<String, String> urls = new LinkedHashMap<>();
       urls.put(HEARTH, "http://127.0.0.1:" + product.gateway() + "/fn/greeter");
@@ -73,10 +74,7 @@ final class PolyglotPeers {
     found.forEach((host, rates) -> {
       if (!host.equals(HEARTH)) {
         table.atLeastPeer(
-            "  against " + host,
-            0.5,
-            Table.number(rates.median()) + " /s",
-            ours / rates.median());
+            "  against " + host, 0.5, Table.number(rates.median()) + " /s", ours / rates.median());
       }
     });
   }

@@ -40,7 +40,13 @@ final class Workerd {
       Files.createDirectories(directory);
       try {
         new ProcessBuilder(
-                "npm", "install", "--no-audit", "--no-fund", "--prefix", directory.toString(), "workerd")
+                "npm",
+                "install",
+                "--no-audit",
+                "--no-fund",
+                "--prefix",
+                directory.toString(),
+                "workerd")
             .redirectErrorStream(true)
             .redirectOutput(surroundings.fresh("npm").toFile())
             .start()

@@ -18,7 +18,8 @@ class ArtifactKindTest {
     assertThat(ArtifactKind.of(List.of("index.mjs", "a.txt"))).isEqualTo(ArtifactKind.PROGRAM);
     assertThat(ArtifactKind.of(List.of("web/app.js", "com/acme/A.class")))
         .isEqualTo(ArtifactKind.JAR);
-    assertThat(ArtifactKind.of(List.of("META-INF/MANIFEST.MF", "a.js"))).isEqualTo(ArtifactKind.JAR);
+    assertThat(ArtifactKind.of(List.of("META-INF/MANIFEST.MF", "a.js")))
+        .isEqualTo(ArtifactKind.JAR);
     assertThat(ArtifactKind.of(List.of("lib/x.jar"))).isEqualTo(ArtifactKind.JAR);
     assertThat(ArtifactKind.of(List.of("a.txt"))).isEqualTo(ArtifactKind.OTHER);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** JavaScript in the polyglot tier keeps the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaScriptSandboxContractTest extends SandboxContractTest {
+class JavaScriptSandboxContractTest extends CallingContractTest {
 
   private Languages languages;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Python in the polyglot tier keeps the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PythonSandboxContractTest extends SandboxContractTest {
+class PythonSandboxContractTest extends CallingContractTest {
 
   private Languages languages;
 
@@ -36,10 +36,10 @@ class PythonSandboxContractTest extends SandboxContractTest {
     return switch (sample) {
       case ECHO -> handler("print('seen: ' + event['body'])\n    return event['body']");
       case FAILS -> handler("raise ValueError('no: ' + event['body'])");
-      case FAILS_TO_START ->
-          PolyglotSandboxes.zip("main.py", "raise RuntimeError('not today')\n");
+      case FAILS_TO_START -> PolyglotSandboxes.zip("main.py", "raise RuntimeError('not today')\n");
       case NEVER_ENDS ->
-          handler("while True:\n      try:\n        while True: pass\n      except BaseException: pass");
+          handler(
+              "while True:\n      try:\n        while True: pass\n      except BaseException: pass");
       case CALLS -> handler("return context.invoke('other', event['body'])['body']");
       case WAITS_FOR_AN_INTERRUPT, ECHOES_IN_PIECES ->
           throw new IllegalArgumentException(sample + " is not for this tier");

@@ -2,7 +2,6 @@ package dev.hearth.host.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hearth.host.Eventually;
 import dev.hearth.host.invocation.ColdStart;
@@ -33,7 +32,7 @@ abstract class SandboxContractTest {
   @TempDir Path directory;
 
   private final AtomicInteger files = new AtomicInteger();
-  private final OtherFunctions others = new OtherFunctions();
+  final OtherFunctions others = new OtherFunctions();
   private Sandbox sandbox;
 
   /** What a tier is tried with. */
@@ -70,11 +69,6 @@ abstract class SandboxContractTest {
   /** The body that makes the sample that fails do so for {@code why}. */
   String thrown(String why) {
     return why;
-  }
-
-  /** Whether functions of this tier can call others. */
-  boolean callsOthers() {
-    return true;
   }
 
   @BeforeEach
@@ -263,49 +257,5 @@ abstract class SandboxContractTest {
     assertThat(call.heard()).contains("finished");
     Remains remains = instance.remains();
     Eventually.holds("no thread is left", () -> remains.liveThreads() == 0);
-  }
-
-  @Test
-  void carriesWhatAFunctionCallsAndWhatItGets() throws Exception {
-    assumeTrue(callsOthers(), "functions of this tier call no others");
-    Instance instance = started(prepared(Sample.CALLS, 1));
-    ObservedCall call = run(instance, "hi");
-    OtherFunctions.Asked asked = others.next();
-    assertThat(asked.target()).isEqualTo("other");
-    assertThat(asked.body()).isEqualTo("hi");
-    assertThat(asked.caller()).isEqualTo(call.invocation());
-    assertThat(asked.deadline()).isEqualTo(ObservedCall.DEADLINE);
-    assertThat(call.isAnswered()).as("it waits").isFalse();
-    asked.answer("there");
-    assertThat(call.text()).isEqualTo("there");
-    instance.close();
-  }
-
-  @Test
-  void dropsWhatACallHasCalledWhenItIsAborted() throws Exception {
-    assumeTrue(callsOthers(), "functions of this tier call no others");
-    Instance instance = started(prepared(Sample.CALLS, 1));
-    ObservedCall call = run(instance, "");
-    OtherFunctions.Asked asked = others.next();
-    instance.abort(call, _ -> {});
-    assertThat(call.heard()).contains("finished");
-    asked.awaitDrop();
-    instance.close();
-    Eventually.holds("no thread is left", () -> instance.remains().liveThreads() == 0);
-  }
-
-  @Test
-  void runsAsManyCallsAtOnceAsItIsGiven() throws Exception {
-    assumeTrue(callsOthers(), "functions of this tier call no others");
-    Instance instance = started(prepared(Sample.CALLS, 3));
-    List<ObservedCall> calls =
-        List.of("a", "b", "c").stream().map(body -> run(instance, body)).toList();
-    List<OtherFunctions.Asked> asked = List.of(others.next(), others.next(), others.next());
-    for (OtherFunctions.Asked one : asked) {
-      one.answer(one.body() + "!");
-    }
-    assertThat(calls.stream().map(ObservedCall::text)).containsExactly("a!", "b!", "c!");
-    assertThat(calls.stream().flatMap(call -> call.threads().stream()).distinct()).hasSize(3);
-    instance.close();
   }
 }

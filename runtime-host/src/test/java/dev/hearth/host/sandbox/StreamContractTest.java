@@ -7,7 +7,7 @@ import dev.hearth.host.invocation.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** What every tier promises of calls whose callers go away or take an answer in pieces. */
-abstract class StreamContractTest extends SandboxContractTest {
+abstract class StreamContractTest extends CallingContractTest {
 
   @Test
   void anInterruptReachesTheCallAndLeavesTheInstance() throws Exception {

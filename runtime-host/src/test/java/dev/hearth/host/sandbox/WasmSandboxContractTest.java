@@ -44,11 +44,6 @@ class WasmSandboxContractTest extends SandboxContractTest {
   }
 
   @Override
-  boolean callsOthers() {
-    return false;
-  }
-
-  @Override
   String startFault() {
     return "it does not export the function _start";
   }

@@ -7,7 +7,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The WASI commands of {@code src/test/resources/polyglot/commands.c}, and what is hostile there. */
+/**
+ * The WASI commands of {@code src/test/resources/polyglot/commands.c}, and what is hostile there.
+ */
 final class Commands {
 
   private Commands() {}

@@ -63,7 +63,8 @@ class NoLanguagesTest {
             host.deploy(
                     "wrong-jar",
                     FunctionJar.of(
-                        "com.acme.A", "package com.acme; public class A implements Runnable { public void run() {} }"),
+                        "com.acme.A",
+                        "package com.acme; public class A implements Runnable { public void run() {} }"),
                     "sandbox: polyglot")
                 .expectProblem(422, "invalid-config", "caller")
                 .text())

@@ -22,7 +22,8 @@ class PythonTest {
   @Test
   void aBareFileIsDeployedAndCalled(HostClient host) {
     byte[] code =
-        "def handler(event, context):\n    return 'Hello, ' + event['body'] + '!'\n".getBytes(UTF_8);
+        "def handler(event, context):\n    return 'Hello, ' + event['body'] + '!'\n"
+            .getBytes(UTF_8);
     host.upload("bare-py", code, "text/x-python").expect(201);
     Reply answer = host.post("bare-py", "Adä").expect(200);
     assertThat(answer.text()).isEqualTo("Hello, Adä!");

@@ -60,7 +60,8 @@ class WebAssemblyTest {
   @Test
   void aStatusOtherThanZeroIsAFunctionError(HostClient host) {
     host.upload("exits", COMMANDS, "application/wasm").expect(201);
-    Reply reply = host.post("exits", "no: not so\n").expectProblem(502, "function-error", "function");
+    Reply reply =
+        host.post("exits", "no: not so\n").expectProblem(502, "function-error", "function");
     assertThat(reply.detail()).contains("status 3", "no: not so");
     assertThat(host.logsOf(reply, 1).text()).contains("no: not so");
     host.post("exits", "still there").expect(200);

@@ -49,7 +49,8 @@ final class JavaScriptHost {
         Map.of(
             "log", (ProxyExecutable) this::log,
             "remaining", (ProxyExecutable) _ -> services().remainingMillis(),
-            "secret", (ProxyExecutable) given -> HostTexts.of(services().secret(given[0].asString())),
+            "secret",
+                (ProxyExecutable) given -> HostTexts.of(services().secret(given[0].asString())),
             "emit", (ProxyExecutable) given -> HostTexts.of(services().emit(given[0].asString())),
             "invoke", (ProxyExecutable) this::invoke,
             "resolve", (ProxyExecutable) this::resolve,

@@ -68,8 +68,7 @@ final class PythonGuest implements Guest {
     files.mount(program.root());
     try {
       connect(services);
-      Value result =
-          call("_load", program.main(), program.export(), Json.object(program.env()));
+      Value result = call("_load", program.main(), program.export(), Json.object(program.env()));
       if (kind(result).equals("NO_HANDLER")) {
         throw noHandler(program, text(result, 1), text(result, 2));
       }
@@ -86,8 +85,7 @@ final class PythonGuest implements Guest {
         (ProxyExecutable) given -> HostTexts.of(services.secret(given[0].asString())),
         (ProxyExecutable) given -> HostTexts.of(services.emit(given[0].asString())),
         (ProxyExecutable)
-            given ->
-                HostTexts.of(services.invoke(given[0].asString(), given[1].asString())));
+            given -> HostTexts.of(services.invoke(given[0].asString(), given[1].asString())));
   }
 
   private Value call(String function, Object... arguments) {

@@ -66,8 +66,7 @@ final class WasmGuest implements Guest {
     }
   }
 
-  private Context begin(CommandStreams streams, Map<String, String> variables)
-      throws GuestFailure {
+  private Context begin(CommandStreams streams, Map<String, String> variables) throws GuestFailure {
     GuestProgram loaded = Optional.ofNullable(program).orElseThrow();
     Map<String, String> environment = new HashMap<>(variables);
     environment.putAll(loaded.env());

@@ -11,10 +11,7 @@ import org.junit.jupiter.api.Test;
 class EntrySearchTest {
 
   private static String chosen(String handler, String... files) throws ArtifactRefusedException {
-    return new EntrySearch(Set.of(files), Optional.empty())
-        .choose(handler)
-        .toEntryPoint()
-        .target();
+    return new EntrySearch(Set.of(files), Optional.empty()).choose(handler).toEntryPoint().target();
   }
 
   @Test
@@ -52,8 +49,7 @@ class EntrySearchTest {
 
   @Test
   void keepsAnEntryThroughTheRegistry() throws ArtifactRefusedException {
-    ProgramEntry entry =
-        new EntrySearch(Set.of("a/b.py"), Optional.empty()).choose("a/b.c");
+    ProgramEntry entry = new EntrySearch(Set.of("a/b.py"), Optional.empty()).choose("a/b.c");
     assertThat(ProgramEntry.of(entry.toEntryPoint())).isEqualTo(entry);
   }
 }

@@ -110,7 +110,9 @@ class NodeModulesTest {
 
   @Test
   void tellsModulesFromCommonJs() throws IOException {
-    file("a.js", "const x = require('x');\n// export default 1\n/* import y from 'y' */ exports.a = 'export {';");
+    file(
+        "a.js",
+        "const x = require('x');\n// export default 1\n/* import y from 'y' */ exports.a = 'export {';");
     file("b.js", "#!/usr/bin/env node\nimport x from 'x';");
     file("c.js", "const a=1;export{a as default};");
     file("typed/package.json", "{\"type\": \"module\"}");

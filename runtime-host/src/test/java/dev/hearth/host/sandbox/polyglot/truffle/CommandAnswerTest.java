@@ -39,7 +39,8 @@ class CommandAnswerTest {
 
   @Test
   void takesAHeadThatIsNoneAsTheBody() {
-    for (String written : new String[] {"Content-Type: a/b\nno colon\n\nx", "X: y\n\nbody", "Status: 200"}) {
+    for (String written :
+        new String[] {"Content-Type: a/b\nno colon\n\nx", "X: y\n\nbody", "Status: 200"}) {
       assertThat(of(written).form()).as(written).isEqualTo(Form.TEXT);
       assertThat(body(of(written))).isEqualTo(written);
     }
