@@ -18,7 +18,6 @@ import java.util.function.Predicate;
 final class GuestThreads {
 
   private static final Duration NEXT_TRY = Duration.ofMillis(100);
-  private static final Consumer<GuestLane> STOP = _ -> {};
 
   private final String name;
   private final ThreadGroup group;
@@ -77,8 +76,13 @@ final class GuestThreads {
   void stop() {
     stopped = true;
     for (int i = count.get(); i > 0; i--) {
-      work.add(STOP);
+      work.add(GuestThreads::wake);
     }
+  }
+
+  /** Lets a thread see that it is to stop. */
+  private static void wake(GuestLane lane) {
+    // There is nothing else to do.
   }
 
   /** The lanes there have been. */
@@ -112,7 +116,7 @@ final class GuestThreads {
    * and an unprivileged process cannot raise it again.
    */
   private void startElsewhere(Thread thread, Duration delay) {
-    alarm.apply(
+    var _ = alarm.apply(
         delay,
         () -> {
           try {

@@ -36,10 +36,10 @@ public final class NodeModules implements ModuleResolution {
       return Optional.empty();
     }
     if (specifier.startsWith("/")) {
-      return fileOrDirectory(normal("", specifier.replaceFirst("^/app(/|$)|^/", "")), importing);
+      return fileOrDirectory(normal("", specifier.replaceFirst("^/app(/|$)|^/", "")));
     }
     if (isRelative(specifier)) {
-      return fileOrDirectory(normal(directory, specifier), importing);
+      return fileOrDirectory(normal(directory, specifier));
     }
     return specifier.startsWith("#")
         ? internal(directory, specifier, importing)
@@ -58,8 +58,8 @@ public final class NodeModules implements ModuleResolution {
     return Path.of(directory).resolve(name).normalize().toString();
   }
 
-  private Optional<String> fileOrDirectory(String path, boolean importing) {
-    return file(path).or(() -> directory(path, importing));
+  private Optional<String> fileOrDirectory(String path) {
+    return file(path).or(() -> directory(path));
   }
 
   private Optional<String> file(String path) {
@@ -72,7 +72,7 @@ public final class NodeModules implements ModuleResolution {
     return Files.isRegularFile(root.resolve(path));
   }
 
-  private Optional<String> directory(String path, boolean importing) {
+  private Optional<String> directory(String path) {
     if (path.startsWith("..") || !Files.isDirectory(root.resolve(path))) {
       return Optional.empty();
     }
@@ -108,7 +108,7 @@ public final class NodeModules implements ModuleResolution {
     PackageJson description = packageIn(place);
     return description.hasExports()
         ? description.exported(inside, importing).flatMap(file -> target(place, file))
-        : fileOrDirectory(normal(place, inside), importing);
+        : fileOrDirectory(normal(place, inside));
   }
 
   /** What {@code exports} names is a file of the package, with its ending. */

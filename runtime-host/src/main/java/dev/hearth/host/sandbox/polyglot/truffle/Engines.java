@@ -15,8 +15,8 @@ final class Engines {
   }
 
   /**
-   * Closes an engine if no context of it lives; it is left to the garbage collector otherwise. Closing
-   * it by force waits for its contexts under a lock that these may want to end.
+   * Closes an engine if no context of it lives; it is left to the garbage collector otherwise.
+   * Closing it by force waits for its contexts under a lock that these may want to end.
    */
   static void close(Engine engine) {
     try {

@@ -115,8 +115,7 @@ class GuestFiles implements FileSystem {
   @Override
   public DirectoryStream<Path> newDirectoryStream(
       Path path, DirectoryStream.Filter<? super Path> filter) throws IOException {
-    DirectoryStream<Path> files = Files.newDirectoryStream(real(path));
-    return new SeenDirectory(absolute(path), files, filter);
+    return new SeenDirectory(absolute(path), real(path), filter);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.hearth.host.sandbox.polyglot.truffle;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,10 +13,9 @@ final class SeenDirectory implements DirectoryStream<Path> {
 
   private final List<Path> seen = new ArrayList<>();
 
-  /** Reads all of {@code files} and closes it. */
-  SeenDirectory(Path place, DirectoryStream<Path> files, Filter<? super Path> filter)
-      throws IOException {
-    try (files) {
+  /** Reads all of the directory {@code real}, which the guest knows as {@code place}. */
+  SeenDirectory(Path place, Path real, Filter<? super Path> filter) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(real)) {
       for (Path file : files) {
         Path name = place.resolve(file.getFileName().toString());
         if (filter.accept(name)) {
