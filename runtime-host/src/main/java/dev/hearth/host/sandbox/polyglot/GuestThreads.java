@@ -81,7 +81,7 @@ final class GuestThreads {
   }
 
   /** Lets a thread see that it is to stop. */
-  private static void wake(GuestLane lane) {
+  private static void wake(GuestLane unused) {
     // There is nothing else to do.
   }
 
