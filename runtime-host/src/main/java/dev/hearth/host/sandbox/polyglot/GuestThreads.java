@@ -116,15 +116,16 @@ final class GuestThreads {
    * and an unprivileged process cannot raise it again.
    */
   private void startElsewhere(Thread thread, Duration delay) {
-    var _ = alarm.apply(
-        delay,
-        () -> {
-          try {
-            thread.start();
-          } catch (OutOfMemoryError noThreadNow) {
-            startElsewhere(thread, NEXT_TRY);
-          }
-        });
+    var _ =
+        alarm.apply(
+            delay,
+            () -> {
+              try {
+                thread.start();
+              } catch (OutOfMemoryError noThreadNow) {
+                startElsewhere(thread, NEXT_TRY);
+              }
+            });
   }
 
   private void serve(GuestLane lane) {
