@@ -15,10 +15,9 @@ final class LanguageModules implements ModuleFinder {
 
   private static final String COMPILER = "jdk.graal.compiler";
 
-  /** What the compiler and the languages share. */
+  /** What the compiler and the languages share, as far as it has come with the compiler. */
   private static final Set<String> SHARED =
       Set.of(
-          COMPILER,
           "org.graalvm.collections",
           "org.graalvm.jniutils",
           "org.graalvm.nativeimage",
@@ -27,10 +26,12 @@ final class LanguageModules implements ModuleFinder {
 
   private final ModuleFinder directory;
   private final ModuleReference own = LanguageModule.create();
+  private final ModuleLayer boot;
   private final boolean hasCompiler;
 
   LanguageModules(Path path, ModuleLayer boot) {
     this.directory = ModuleFinder.of(path);
+    this.boot = boot;
     this.hasCompiler = boot.findModule("org.graalvm.truffle.compiler").isPresent();
   }
 
@@ -40,7 +41,8 @@ final class LanguageModules implements ModuleFinder {
   }
 
   private boolean isWanted(String name) {
-    return !(hasCompiler ? SHARED.contains(name) : name.equals(COMPILER));
+    return !name.equals(COMPILER)
+        && !(hasCompiler && SHARED.contains(name) && boot.findModule(name).isPresent());
   }
 
   @Override
