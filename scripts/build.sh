@@ -20,13 +20,14 @@ hearth_build() {
 }
 
 # The options of a JVM with the compiler for the languages of the polyglot sandbox, one a line. It takes the
-# place of an empty module of the JDK, and shares the others with the languages.
+# place of an empty module of the JDK, and shares the others with the languages. It knows nothing of the Shenandoah
+# collector, so these stand behind scripts/java-options and choose another.
 hearth_jit() {
   local modules=() name
   for name in compiler truffle-compiler word collections nativeimage jniutils; do
     modules+=("$(ls "$1/runtime-host/target/polyglot/$name"-[0-9]*.jar)")
   done
-  printf '%s\n' -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --add-modules=jdk.graal.compiler \
+  printf '%s\n' -XX:-UseShenandoahGC -XX:+UseG1GC -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --add-modules=jdk.graal.compiler \
     "--upgrade-module-path=$(IFS=:; echo "${modules[*]}")"
 }
 
