@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One small JSON function in JavaScript under this host, workerd and Deno, warm, by turns. */
@@ -53,7 +54,6 @@ final class PolyglotPeers {
     for (Map.Entry<String, String> host : urls.entrySet()) {
       table.progress("polyglot: warms up " + host.getKey());
       Wrk.run(host.getValue(), CONNECTIONS, warmUp, script);
-      found.put(host.getKey(), new Samples());
     }
     for (int i = 0; i < ROUNDS; i++) {
       for (Map.Entry<String, String> host : urls.entrySet()) {
@@ -62,14 +62,14 @@ final class PolyglotPeers {
         if (result.failed() > 0) {
           throw new IOException(result.failed() + " answers of " + host.getKey() + " were errors");
         }
-        found.get(host.getKey()).add(result.rate());
+        found.computeIfAbsent(host.getKey(), _ -> new Samples()).add(result.rate());
       }
     }
     return found;
   }
 
   private static void enter(Table table, Map<String, Samples> found) {
-    double ours = found.get(HEARTH).median();
+    double ours = Objects.requireNonNull(found.get(HEARTH)).median();
     table.row("JSON function in JavaScript, 32 connections", Table.number(ours) + " /s");
     found.forEach((host, rates) -> {
       if (!host.equals(HEARTH)) {

@@ -19,17 +19,6 @@ final class Workerd {
       };
       """;
 
-  private static final String CONFIG =
-      """
-      using Workerd = import "/workerd/workerd.capnp";
-      const config :Workerd.Config = (
-        services = [ (name = "main", worker = (
-          modules = [ (name = "worker", esModule = embed "greeter.mjs") ],
-          compatibilityDate = "2025-01-01")) ],
-        sockets = [ (name = "http", address = "127.0.0.1:%d", http = (), service = "main") ]
-      );
-      """;
-
   private Workerd() {}
 
   /** Where it is, after {@code npm} has fetched it if need be; empty if that cannot be done. */
@@ -62,8 +51,21 @@ final class Workerd {
     Path directory = Files.createDirectory(surroundings.fresh("workerd"));
     Files.writeString(directory.resolve("greeter.mjs"), GREETER);
     Path config = directory.resolve("config.capnp");
-    Files.writeString(config, CONFIG.formatted(port));
+    Files.writeString(config, config(port));
     return Child.start(
         List.of(program.toString(), "serve", config.toString()), surroundings.fresh("workerd-log"));
+  }
+
+  private static String config(int port) {
+    return """
+      using Workerd = import "/workerd/workerd.capnp";
+      const config :Workerd.Config = (
+        services = [ (name = "main", worker = (
+          modules = [ (name = "worker", esModule = embed "greeter.mjs") ],
+          compatibilityDate = "2025-01-01")) ],
+        sockets = [ (name = "http", address = "127.0.0.1:%d", http = (), service = "main") ]
+      );
+      """
+        .formatted(port);
   }
 }

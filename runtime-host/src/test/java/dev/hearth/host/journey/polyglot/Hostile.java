@@ -35,11 +35,11 @@ record Hostile(String name, Set<String> ends, String body) {
   /** All those in a resource of {@code src/test/resources/polyglot}. */
   static List<Hostile> in(String resource) {
     List<Hostile> all = new ArrayList<>();
-    for (String block : ("\n" + text("/polyglot/" + resource)).split("\n" + BEGIN)) {
+    for (String block : ("\n" + text("/polyglot/" + resource)).split("\n" + BEGIN, -1)) {
       int colon = block.indexOf(": ");
       int end = block.indexOf('\n', colon);
       if (!block.startsWith("\n") && colon > 0) {
-        Set<String> ends = Set.of(block.substring(colon + 2, end).strip().split(" "));
+        Set<String> ends = Set.of(block.substring(colon + 2, end).strip().split(" ", -1));
         all.add(new Hostile(block.substring(0, colon), ends, block.substring(end + 1)));
       }
     }
