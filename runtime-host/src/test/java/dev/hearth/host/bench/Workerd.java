@@ -58,14 +58,14 @@ final class Workerd {
 
   private static String config(int port) {
     return """
-      using Workerd = import "/workerd/workerd.capnp";
-      const config :Workerd.Config = (
-        services = [ (name = "main", worker = (
-          modules = [ (name = "worker", esModule = embed "greeter.mjs") ],
-          compatibilityDate = "2025-01-01")) ],
-        sockets = [ (name = "http", address = "127.0.0.1:%d", http = (), service = "main") ]
-      );
-      """
+    using Workerd = import "/workerd/workerd.capnp";
+    const config :Workerd.Config = (
+      services = [ (name = "main", worker = (
+        modules = [ (name = "worker", esModule = embed "greeter.mjs") ],
+        compatibilityDate = "2025-01-01")) ],
+      sockets = [ (name = "http", address = "127.0.0.1:%d", http = (), service = "main") ]
+    );
+    """
         .formatted(port);
   }
 }
