@@ -11,7 +11,7 @@ import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.io.IOAccess;
 
-/** Contexts that reach nothing but what they are given here. Stateless. */
+/** Engines, and contexts that reach nothing but what they are given here. Stateless. */
 final class Contexts {
 
   private Contexts() {}
@@ -74,5 +74,25 @@ final class Contexts {
         .option("js.string-length-limit", Integer.toString(1 << 27))
         .option("js.unhandled-rejections", "none")
         .build();
+  }
+
+  /** An engine as all languages want it. */
+  static Engine engine(String language) {
+    return Engine.newBuilder(language)
+        .allowExperimentalOptions(true)
+        .option("engine.WarnInterpreterOnly", "false")
+        .build();
+  }
+
+  /**
+   * Closes an engine if no context of it lives; it is left to the garbage collector otherwise.
+   * Closing it by force waits for its contexts under a lock that these may want to end.
+   */
+  static void close(Engine engine) {
+    try {
+      engine.close();
+    } catch (IllegalStateException inUse) {
+      // It goes with the last of its contexts.
+    }
   }
 }

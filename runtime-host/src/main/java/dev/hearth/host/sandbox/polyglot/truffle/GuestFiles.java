@@ -13,6 +13,9 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.graalvm.polyglot.io.FileSystem;
@@ -138,5 +141,33 @@ class GuestFiles implements FileSystem {
   @Override
   public void setCurrentWorkingDirectory(Path path) {
     // There is one program, and paths are relative to it.
+  }
+
+  /** The content of a directory under the names that a guest knows. Used by one thread. */
+  private static final class SeenDirectory implements DirectoryStream<Path> {
+
+    private final List<Path> seen = new ArrayList<>();
+
+    /** Reads all of the directory {@code real}, which the guest knows as {@code place}. */
+    SeenDirectory(Path place, Path real, Filter<? super Path> filter) throws IOException {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(real)) {
+        for (Path file : files) {
+          Path name = place.resolve(file.getFileName().toString());
+          if (filter.accept(name)) {
+            seen.add(name);
+          }
+        }
+      }
+    }
+
+    @Override
+    public Iterator<Path> iterator() {
+      return seen.iterator();
+    }
+
+    @Override
+    public void close() {
+      // All has been read.
+    }
   }
 }

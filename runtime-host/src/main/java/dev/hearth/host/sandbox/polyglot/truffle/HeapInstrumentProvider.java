@@ -30,4 +30,13 @@ public final class HeapInstrumentProvider extends TruffleInstrumentProvider {
   protected Collection<String> getServicesClassNames() {
     return List.of(HeapMeter.class.getName());
   }
+
+  /** Gives a {@link HeapMeter} to whoever asks an engine for one. Made by its provider. */
+  static final class HeapInstrument extends TruffleInstrument {
+
+    @Override
+    protected void onCreate(Env env) {
+      env.registerService(new HeapMeter(env));
+    }
+  }
 }

@@ -23,7 +23,7 @@ final class JavaScriptEngine implements GuestEngine {
   /** Opens it, and runs a first context so that no function has to wait for the classes of it. */
   static JavaScriptEngine open() {
     JavaScriptEngine opened =
-        new JavaScriptEngine(Engines.of(LANGUAGE), HostTexts.runtime("javascript.js", LANGUAGE));
+        new JavaScriptEngine(Contexts.engine(LANGUAGE), HostTexts.runtime("javascript.js", LANGUAGE));
     opened.guest().close();
     return opened;
   }
@@ -47,6 +47,6 @@ final class JavaScriptEngine implements GuestEngine {
 
   @Override
   public void close() {
-    Engines.close(engine);
+    Contexts.close(engine);
   }
 }

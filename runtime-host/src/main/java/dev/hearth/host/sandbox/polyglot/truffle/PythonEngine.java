@@ -40,7 +40,7 @@ final class PythonEngine implements GuestEngine {
   /** Opens it; there is a first context when this returns, and more come by and by. */
   static PythonEngine open() {
     PythonEngine opened =
-        new PythonEngine(Engines.of(LANGUAGE), HostTexts.runtime("python.py", LANGUAGE));
+        new PythonEngine(Contexts.engine(LANGUAGE), HostTexts.runtime("python.py", LANGUAGE));
     opened.ready.add(opened.fresh());
     opened.maker.start();
     return opened;
@@ -86,6 +86,6 @@ final class PythonEngine implements GuestEngine {
   @Override
   public void close() {
     maker.interrupt(); // closes what it has made
-    Engines.close(engine);
+    Contexts.close(engine);
   }
 }

@@ -25,7 +25,7 @@ final class WasmEngine implements GuestEngine {
   }
 
   static WasmEngine open() {
-    return new WasmEngine(Engines.of(LANGUAGE));
+    return new WasmEngine(Contexts.engine(LANGUAGE));
   }
 
   @Override
@@ -66,6 +66,6 @@ final class WasmEngine implements GuestEngine {
 
   @Override
   public void close() {
-    Engines.close(engine);
+    Contexts.close(engine);
   }
 }
