@@ -119,6 +119,19 @@ class LambdaFaultsTest {
         "not known here");
   }
 
+  @Test
+  void theCodeOfWhoMayNotDeployIsNotEvenRead(HostClient host) throws Exception {
+    try (Wire wire = new Wire(host.gateway())) {
+      wire.send(
+          ("POST /2015-03-31/functions HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\n"
+                  + "Expect: 100-continue\r\nContent-Length: 60000000\r\n\r\n")
+              .formatted(host.newKey("read")));
+      assertThat(wire.readResponse())
+          .startsWith("HTTP/1.1 403 ")
+          .contains("AccessDeniedException", "needs the scope deploy or admin");
+    }
+  }
+
   private static HttpRequest.Builder bearer(HostClient host, String path, String key) {
     return HostClient.anonymous(host.gateway(), path)
         .header("Authorization", "Bearer " + key)
