@@ -123,9 +123,15 @@ class LambdaFaultsTest {
   void theCodeOfWhoMayNotDeployIsNotEvenRead(HostClient host) throws Exception {
     try (Wire wire = new Wire(host.gateway())) {
       wire.send(
-          ("POST /2015-03-31/functions HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer %s\r\n"
-                  + "Expect: 100-continue\r\nContent-Length: 60000000\r\n\r\n")
-              .formatted(host.newKey("read")));
+          String.join(
+              "\r\n",
+              "POST /2015-03-31/functions HTTP/1.1",
+              "Host: h",
+              "Authorization: Bearer " + host.newKey("read"),
+              "Expect: 100-continue",
+              "Content-Length: 60000000",
+              "",
+              ""));
       assertThat(wire.readResponse())
           .startsWith("HTTP/1.1 403 ")
           .contains("AccessDeniedException", "needs the scope deploy or admin");
