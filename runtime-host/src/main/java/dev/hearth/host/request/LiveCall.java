@@ -94,10 +94,10 @@ final class LiveCall implements ResponseSink {
         begun.pipe().discard();
       }
     } else {
+      cancel(why); // before its writes fail, lest that be taken for why it ends
       if (begun != null) {
         begun.pipe().breakOff(why.detail());
       }
-      cancel(why);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.hearth.host.scheduling;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.Lane;
 import dev.hearth.host.scheduling.load.MovingAverage;
+import dev.hearth.host.scheduling.load.Newcomers;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,12 +27,14 @@ final class Desk {
   /** Whether the version is gone for good; calls may still be under way. */
   boolean forgotten;
 
-  Desk(FunctionVersion version, FunctionLoad function, SchedulerConfig config) {
+  Desk(
+      FunctionVersion version, FunctionLoad function, Newcomers newcomers, SchedulerConfig config) {
     this.version = version;
     this.function = function;
     this.brake = new StartBrake(config.instances().forgivenEnds());
     this.measured =
-        new Measured(config.capacity().processors(), version.spec().budget().memory().bytes());
+        new Measured(
+            newcomers, config.capacity().processors(), version.spec().budget().memory().bytes());
     this.limits = limits(config, function.maxCalls);
   }
 

@@ -3,6 +3,7 @@ package dev.hearth.host.scheduling;
 import dev.hearth.host.registry.FunctionName;
 import dev.hearth.host.registry.FunctionVersion;
 import dev.hearth.host.registry.RevisionId;
+import dev.hearth.host.scheduling.load.Newcomers;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
 final class Desks {
 
   private final SchedulerConfig config;
+  private final Newcomers newcomers = new Newcomers();
   private final Map<RevisionId, Desk> byRevision = new HashMap<>();
   private final Map<FunctionName, Desk.FunctionLoad> loads = new HashMap<>();
   private final Map<FunctionName, OptionalInt> maxCalls = new HashMap<>();
@@ -32,7 +34,7 @@ final class Desks {
         loads.computeIfAbsent(version.id().function(), _ -> new Desk.FunctionLoad());
     load.versions++;
     load.maxCalls = maxCalls.getOrDefault(version.id().function(), OptionalInt.empty());
-    return new Desk(version, load, config);
+    return new Desk(version, load, newcomers, config);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.hearth.host.scheduling;
 
 import dev.hearth.host.execution.Ran;
 import dev.hearth.host.scheduling.load.MovingAverage;
+import dev.hearth.host.scheduling.load.Newcomers;
 import dev.hearth.host.scheduling.load.QuickCalls;
 import java.time.Duration;
 
@@ -11,9 +12,6 @@ import java.time.Duration;
  */
 final class Measured {
 
-  /** What a call is taken to need of a processor until one has been measured. */
-  private static final int UNKNOWN_DEMAND = 250;
-
   /** What a call is taken to last until one has been measured. */
   private static final long UNKNOWN_NANOS = 1_000_000;
 
@@ -22,12 +20,12 @@ final class Measured {
 
   private static final int ONE_OF = 16;
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(4);
-  private static final long LEAST_BYTES = 4L << 20;
   private static final int LEAST_DEMAND = 10;
 
   private final MovingAverage service = new MovingAverage();
   private final MovingAverage busy = new MovingAverage();
   private final MovingAverage demand = new MovingAverage();
+  private final Newcomers newcomers;
   private final int mostDemand;
   private final long budgetBytes;
   private long largestBytes;
@@ -37,10 +35,12 @@ final class Measured {
   /**
    * Of nothing yet.
    *
+   * @param newcomers what calls of other versions took at first
    * @param processors how many there are
    * @param budgetBytes what a call may allocate
    */
-  Measured(int processors, long budgetBytes) {
+  Measured(Newcomers newcomers, int processors, long budgetBytes) {
+    this.newcomers = newcomers;
     this.mostDemand = CapacityLedger.ONE_PROCESSOR * processors;
     this.budgetBytes = budgetBytes;
   }
@@ -68,8 +68,13 @@ final class Measured {
   void add(Ran ran) {
     long unhindered = Math.max(1, ran.wallNanos() - ran.delayNanos());
     busy.add(unhindered);
-    long share = ran.cpuNanos() * CapacityLedger.ONE_PROCESSOR / unhindered;
-    demand.add(Math.clamp(share, LEAST_DEMAND, mostDemand));
+    long share =
+        Math.clamp(
+            ran.cpuNanos() * CapacityLedger.ONE_PROCESSOR / unhindered, LEAST_DEMAND, mostDemand);
+    if (demand.nanos() == 0) {
+      newcomers.add(share, ran.bytes());
+    }
+    demand.add(share);
     largestBytes = Math.max(ran.bytes(), largestBytes - largestBytes / 64);
   }
 
@@ -91,16 +96,16 @@ final class Measured {
 
   /** What a call needs of a processor while it runs, in thousandths. */
   int demand() {
-    return demand.nanos() == 0 ? UNKNOWN_DEMAND : (int) demand.nanos();
+    return demand.nanos() == 0 ? newcomers.demand() : (int) demand.nanos();
   }
 
   /**
-   * What memory has to be there for a call: its budget until its like are known, then twice what
-   * the largest of them took.
+   * What memory has to be there for a call: what those of other versions took at first until its
+   * like are known, then twice what the largest of them took; never more than its budget.
    */
   long bytes() {
     return largestBytes == 0
-        ? budgetBytes
-        : Math.min(budgetBytes, Math.max(LEAST_BYTES, 2 * largestBytes));
+        ? newcomers.bytes(budgetBytes)
+        : Newcomers.room(largestBytes, budgetBytes);
   }
 }

@@ -45,6 +45,10 @@ final class ReplayPart implements Part {
     Trace hour = trace.minutes(FROM_MINUTE, FROM_MINUTE + MINUTES).cut(MOST_PER_MINUTE);
     Map<String, String[]> settings = settings();
     settings.keySet().removeIf(name -> !surroundings.cases().matcher(name).find());
+    if (!settings.isEmpty()) {
+      table.progress("replay: warms up the callers");
+      practise(surroundings, hour.minutes(0, MINUTES / 6));
+    }
     for (Map.Entry<String, String[]> setting : settings.entrySet()) {
       table.progress("replay: an hour on the host, " + setting.getKey());
       replay(surroundings, table, hour, setting);
@@ -80,6 +84,17 @@ final class ReplayPart implements Part {
       "--pool.keep-alive-policy=" + policy,
       "--pool.keep-alive=" + minutes * 60_000 / COMPRESSION + "ms"
     };
+  }
+
+  /** On a host of its own: callers whose code is not compiled yet take half of the machine. */
+  private static void practise(Surroundings surroundings, Trace some) throws Exception {
+    try (Product product =
+            Product.start(surroundings, surroundings.fresh("practice"), flags("fixed", 10));
+        OpenLoop calls = new OpenLoop(product)) {
+      product.control().deployMany("replay", some.functions().size(), ReplayFunctions.sleeper());
+      send(calls, some);
+      calls.finish();
+    }
   }
 
   private static void replay(

@@ -119,6 +119,25 @@ class LambdaFaultsTest {
         "not known here");
   }
 
+  @Test
+  void theCodeOfWhoMayNotDeployIsNotEvenRead(HostClient host) throws Exception {
+    try (Wire wire = new Wire(host.gateway())) {
+      wire.send(
+          String.join(
+              "\r\n",
+              "POST /2015-03-31/functions HTTP/1.1",
+              "Host: h",
+              "Authorization: Bearer " + host.newKey("read"),
+              "Expect: 100-continue",
+              "Content-Length: 60000000",
+              "",
+              ""));
+      assertThat(wire.readResponse())
+          .startsWith("HTTP/1.1 403 ")
+          .contains("AccessDeniedException", "needs the scope deploy or admin");
+    }
+  }
+
   private static HttpRequest.Builder bearer(HostClient host, String path, String key) {
     return HostClient.anonymous(host.gateway(), path)
         .header("Authorization", "Bearer " + key)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every type of {@code aws-lambda-java-events}, read and written in the sandbox and under AWS's own
@@ -86,28 +87,42 @@ class SameEventsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("special")
   void eventsWithRulesOfTheirOwn(Class<?> type) throws Exception {
-    String written = same("of" + type.getSimpleName(), FilledEvent.of(type));
+    Answers answers = answers("of" + type.getSimpleName(), FilledEvent.of(type));
+    String written = answers.ours();
+    assertThat(written).isEqualTo(answers.theirs());
     assertThat(written).startsWith("{").contains("text");
   }
 
   @Test
   void eventsOfObjectStores() throws Exception {
-    assertThat(same("ofS3Event", S3)).contains("a+b%20c", "ObjectCreated:Put");
+    Answers answers = answers("ofS3Event", S3);
+    assertThat(answers.ours()).isEqualTo(answers.theirs());
+    assertThat(answers.ours()).contains("a+b%20c", "ObjectCreated:Put");
   }
 
+  /**
+   * Two of them have Joda-Time's {@code DateTime}, which is written as a bean: the order of its
+   * members is that in which the JVM happens to reflect its methods.
+   */
   @Test
-  void allOtherEvents() throws Exception {
+  void allOtherEventsButForTheOrderOfReflectedMembers() throws Exception {
     String event =
         others().stream()
             .map(type -> "\"member" + type.getSimpleName() + "\":" + FilledEvent.of(type))
             .collect(Collectors.joining(",", "{", "}"));
-    String written = same("ofAll", event);
+    Answers answers = answers("ofAll", event);
+    String written = answers.ours();
+    JsonMapper json = new JsonMapper();
+    assertThat(json.readTree(written)).isEqualTo(json.readTree(answers.theirs()));
+    assertThat(written).hasSameSizeAs(answers.theirs());
     assertThat(others()).hasSizeGreaterThan(30);
     assertThat(others())
         .allSatisfy(type -> assertThat(written).contains("\"member" + type.getSimpleName()));
   }
 
-  private String same(String method, String event) throws Exception {
+  private record Answers(String ours, String theirs) {}
+
+  private Answers answers(String method, String event) throws Exception {
     String handler = "com.acme.Events::" + method;
     RuntimeClient.Said theirs;
     try (RuntimeClient client = new RuntimeClient(task, handler)) {
@@ -116,9 +131,8 @@ class SameEventsTest {
     Instance instance = sandbox.start(sandbox.prepared(jar, "handler: " + handler));
     try {
       String ours = DirectCall.of(instance, event).text();
-      assertThat(ours).isEqualTo(theirs.body());
       assertThat(theirs.failed()).as(ours).isFalse();
-      return ours;
+      return new Answers(ours, theirs.body());
     } finally {
       instance.close();
     }

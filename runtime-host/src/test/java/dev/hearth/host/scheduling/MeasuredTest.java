@@ -3,18 +3,33 @@ package dev.hearth.host.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hearth.host.execution.Ran;
+import dev.hearth.host.scheduling.load.Newcomers;
 import org.junit.jupiter.api.Test;
 
 class MeasuredTest {
 
   private static final long MIB = 1L << 20;
 
-  private final Measured measured = new Measured(2, 128 * MIB);
+  private final Newcomers newcomers = new Newcomers();
+  private final Measured measured = new Measured(newcomers, 2, 128 * MIB);
 
   @Test
-  void untilItIsKnownACallGetsItsWholeBudget() {
-    assertThat(measured.bytes()).isEqualTo(128 * MIB);
-    assertThat(measured.demand()).isBetween(1, 999);
+  void theFirstCallOfAllGetsAPartOfItsBudget() {
+    assertThat(measured.bytes()).isEqualTo(16 * MIB);
+    assertThat(measured.demand()).isEqualTo(250);
+  }
+
+  @Test
+  void aCallIsTakenToBeLikeTheFirstOnesOfOtherVersionsUntilItsLikeAreKnown() {
+    Measured other = new Measured(newcomers, 2, 128 * MIB);
+    other.add(new Ran(100_000_000, 1_000, 3 * MIB, 0));
+    other.add(new Ran(100_000_000, 100_000_000, 50 * MIB, 0));
+    assertThat(measured.bytes()).isEqualTo(6 * MIB);
+    assertThat(measured.demand()).isEqualTo(10);
+    assertThat(new Measured(newcomers, 2, 5 * MIB).bytes()).isEqualTo(5 * MIB);
+    measured.add(new Ran(100_000_000, 50_000_000, 20 * MIB, 0));
+    assertThat(measured.bytes()).isEqualTo(40 * MIB);
+    assertThat(measured.demand()).isEqualTo(500);
   }
 
   @Test

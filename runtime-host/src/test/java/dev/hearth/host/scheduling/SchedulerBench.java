@@ -63,12 +63,15 @@ final class SchedulerBench implements AutoCloseable {
         SchedulerConfig.Order.OLDEST);
   }
 
-  /** Where the memory is enough for so many calls at a time, and for half as many of each lane. */
+  /**
+   * Where the memory is enough for so many calls at a time of functions that nobody knows yet, and
+   * for half as many of each lane.
+   */
   static SchedulerConfig room(int calls) {
     return new SchedulerConfig(
         new SchedulerConfig.Instances(1_000, 1_000, 8),
         1_000,
-        new SchedulerConfig.Capacity(64, calls * (128L << 20), 50, 50),
+        new SchedulerConfig.Capacity(64, calls * (16L << 20), 50, 50),
         SchedulerConfig.Order.OLDEST);
   }
 

@@ -170,6 +170,7 @@ class SharingTest {
     FunctionVersion busy = patient("busy").version();
     submit(busy, 1);
     bench.serveFor(bench.sandbox.busy().getFirst(), Duration.ofMillis(20));
+    bench.time.advance(Duration.ofSeconds(10)); // before that a version is not judged
     for (int i = 0; i < 400; i++) {
       submit(busy, 1);
       bench.time.advance(Duration.ofMillis(1));

@@ -31,16 +31,29 @@ final class Authentication {
     this.keys = keys;
   }
 
-  /** Who asks, as far as the head of a request tells. */
-  @FunctionalInterface
-  interface Claim {
+  /**
+   * Who asks, as far as the head of a request tells.
+   *
+   * @param identity of whoever asks, if it is true
+   */
+  record Claim(Identity identity, Proof proof) {
 
     /**
      * Proves it, now that the body is there. Takes long for a large one.
      *
      * @throws LambdaException when it is not true
      */
-    Identity prove(Payload body) throws LambdaException;
+    Identity prove(Payload body) throws LambdaException {
+      proof.check(body);
+      return identity;
+    }
+  }
+
+  /** Looks whether a claim is true. */
+  @FunctionalInterface
+  private interface Proof {
+
+    void check(Payload body) throws LambdaException;
   }
 
   /**
@@ -71,7 +84,7 @@ final class Authentication {
             .map(key -> new Identity(key, Identity.NOWHERE))
             .orElseThrow(() ->
                 denied("UnrecognizedClientException", "The key that was sent is not known here."));
-    return _ -> identity;
+    return new Claim(identity, _ -> {});
   }
 
   private Claim signed(HttpServerRequest request, String authorization, Instant now)
@@ -82,14 +95,18 @@ final class Authentication {
       SignatureVerifier.checkHead(field, signed, SERVICE, now, request.isSSL());
       StoredKey key = keyOf(field);
       byte[] secret = secretOf(key);
-      return body -> {
-        try {
-          SignatureVerifier.verify(field, signed, secret, body.array());
-        } catch (SignatureException wrong) {
-          throw denied(wrong);
-        }
-        return new Identity(key, field.region());
-      };
+      return new Claim(
+          new Identity(key, field.region()), body -> verify(field, signed, secret, body));
+    } catch (SignatureException wrong) {
+      throw denied(wrong);
+    }
+  }
+
+  private static void verify(
+      AuthorizationField field, SignedRequest signed, byte[] secret, Payload body)
+      throws LambdaException {
+    try {
+      SignatureVerifier.verify(field, signed, secret, body.array());
     } catch (SignatureException wrong) {
       throw denied(wrong);
     }

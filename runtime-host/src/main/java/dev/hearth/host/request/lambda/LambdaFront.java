@@ -101,6 +101,9 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
             .orElseThrow(
                 () -> new LambdaException(LambdaFault.validation("The query is malformed.")));
     Authentication.Claim claim = authentication.claim(request, means.time().now());
+    if (match.handling() instanceof Handling.Control control) {
+      requireScope(claim.identity(), control.scope()); // bodies of strangers are not even read
+    }
     read(new Found(exchange, match, query, claim));
   }
 
@@ -145,10 +148,7 @@ public final class LambdaFront implements Handler<HttpServerRequest> {
             found.match().values(), found.query(), identity, exchange.id().value(), body);
     switch (found.match().handling()) {
       case Handling.Live live -> live.operation().begin(exchange, request);
-      case Handling.Control control -> {
-        requireScope(identity, control.scope());
-        control(exchange, control.operation(), request);
-      }
+      case Handling.Control control -> control(exchange, control.operation(), request);
     }
   }
 

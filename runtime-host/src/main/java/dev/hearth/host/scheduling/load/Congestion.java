@@ -19,12 +19,24 @@ public final class Congestion {
 
   private static final Duration LASTS = Duration.ofMillis(500);
 
+  /**
+   * A version that has just become known is not judged: its instances are still starting, and those
+   * of all others too where the host has just started itself.
+   */
+  static final Duration YOUNG = Duration.ofSeconds(10);
+
   private final Pace pace = new Pace();
   private long untilNanos;
   private boolean on;
+  private boolean known;
+  private long oldFromNanos;
 
   /** A call has come, whatever becomes of it. */
   public void arrived(long nowNanos) {
+    if (!known) {
+      known = true;
+      oldFromNanos = nowNanos + YOUNG.toNanos();
+    }
     pace.arrived(nowNanos);
   }
 
@@ -35,7 +47,7 @@ public final class Congestion {
 
   /** Looks at the line again; {@code longestWaitNanos} is what its first call has waited. */
   public boolean update(long nowNanos, long longestWaitNanos) {
-    boolean stands = longestWaitNanos > STANDING.toNanos();
+    boolean stands = longestWaitNanos > STANDING.toNanos() && nowNanos - oldFromNanos > 0;
     if (stands && pace.isOutrun(nowNanos, longestWaitNanos / 2)) {
       on = true;
       untilNanos = nowNanos + LASTS.toNanos();

@@ -18,6 +18,10 @@ class CongestionTest {
   private long nextServed = now;
   private boolean everOn;
 
+  CongestionTest() {
+    congestion.arrived(now - Congestion.YOUNG.toNanos() - 1);
+  }
+
   private void arrive() {
     congestion.arrived(now);
     line.add(now);
@@ -61,6 +65,18 @@ class CongestionTest {
       advance(MILLI);
     }
     assertThat(look()).isTrue();
+  }
+
+  @Test
+  void aVersionIsNotJudgedBeforeItsInstancesHaveHadTimeToStart() {
+    Congestion young = new Congestion();
+    young.arrived(now);
+    for (long age = 0; age < Congestion.YOUNG.toNanos(); age += MILLI) {
+      young.arrived(now + age);
+      assertThat(young.update(now + age, age)).isFalse();
+    }
+    long old = Congestion.YOUNG.toNanos() + 1;
+    assertThat(young.update(now + old, old)).isTrue();
   }
 
   @Test

@@ -34,7 +34,7 @@ final class AuditNotes {
     libraries.addAll(librariesIn(name, contents.coordinates()));
     if (contents.apiCopies() > 0) {
       warnings.add(
-          "%s brings %d classes of an API that comes from the host (dev.hearth.function, com.google.cloud.functions, io.cloudevents): the copies are ignored"
+          "%s brings %d classes of dev.hearth.function: the API comes from the host, the copy is ignored"
               .formatted(shown, contents.apiCopies()));
     }
     for (String attribute : manifest.ignored()) {
@@ -99,7 +99,7 @@ final class AuditNotes {
    * What was counted in one JAR.
    *
    * @param coordinates of the libraries that say who they are
-   * @param apiCopies classes of APIs that come from the host
+   * @param apiCopies classes of Hearth's API
    * @param versioned entries that stand in for others in this Java release
    * @param signed whether there are signatures
    */

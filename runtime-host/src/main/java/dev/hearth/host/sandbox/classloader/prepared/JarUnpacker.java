@@ -29,7 +29,10 @@ import java.util.regex.Pattern;
  */
 final class JarUnpacker {
 
-  /** Of the APIs, the one that nobody has a reason to bring along. */
+  /**
+   * Of the shared APIs the one to warn of: the others are in many a JAR that was built for their
+   * own hosts.
+   */
   private static final String HEARTHS = "dev/hearth/function/";
 
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
