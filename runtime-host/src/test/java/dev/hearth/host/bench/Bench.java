@@ -61,6 +61,7 @@ final class Bench {
     parts.put("tenants", new TenantsPart());
     parts.put("slow-clients", new SlowClientsPart());
     parts.put("peers", new PeersPart());
+    parts.put("foreign", new ForeignPart());
     parts.put("metering", new MeteringPart());
     return parts;
   }
