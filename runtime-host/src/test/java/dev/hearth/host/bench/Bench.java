@@ -62,6 +62,7 @@ final class Bench {
     parts.put("slow-clients", new SlowClientsPart());
     parts.put("peers", new PeersPart());
     parts.put("polyglot", new PolyglotPart());
+    parts.put("foreign", new ForeignPart());
     parts.put("metering", new MeteringPart());
     return parts;
   }

@@ -56,7 +56,7 @@ final class ChurnPart implements Part {
   }
 
   /** Waits until the leak detector has seen every closed instance collected, or long enough. */
-  private static void settle(Product product) throws IOException, InterruptedException {
+  static void settle(Product product) throws IOException, InterruptedException {
     for (int i = 0; i < SETTLE_SECONDS; i += 5) {
       ProcessMemory.of(product.pid());
       if (product.control().metric("hearth_instances_closing") == 0) {

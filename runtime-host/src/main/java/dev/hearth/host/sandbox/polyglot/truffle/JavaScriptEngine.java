@@ -23,7 +23,8 @@ final class JavaScriptEngine implements GuestEngine {
   /** Opens it, and runs a first context so that no function has to wait for the classes of it. */
   static JavaScriptEngine open() {
     JavaScriptEngine opened =
-        new JavaScriptEngine(Contexts.engine(LANGUAGE), HostTexts.runtime("javascript.js", LANGUAGE));
+        new JavaScriptEngine(
+            Contexts.engine(LANGUAGE), HostTexts.runtime("javascript.js", LANGUAGE));
     opened.guest().close();
     return opened;
   }
