@@ -61,9 +61,13 @@ public final class ManifestReader {
   private static final String WORD = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
   private static final String NAME = "[\\p{L}\\p{N}_$][\\p{L}\\p{N}_$-]*";
 
-  /** A class, perhaps with a method, or a file by its path, perhaps with the name of a function. */
+  /**
+   * A class, perhaps with a method, or a file by its path, perhaps with the name of a function; no
+   * number.
+   */
   private static final Pattern HANDLER =
-      Pattern.compile(WORD + "(\\." + WORD + ")*(::" + WORD + ")?|" + NAME + "([./]" + NAME + ")*");
+      Pattern.compile(
+          WORD + "(\\." + WORD + ")*(::" + WORD + ")?|(?!\\d+$)" + NAME + "([./]" + NAME + ")*");
 
   private static final Pattern PAYLOAD_FORMAT = Pattern.compile("[12]\\.0");
 

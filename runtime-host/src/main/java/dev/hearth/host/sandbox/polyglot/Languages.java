@@ -57,14 +57,14 @@ public final class Languages implements AutoCloseable {
   /**
    * The engine of a language; waits for it.
    *
-   * @throws IllegalStateException when the language cannot be loaded
+   * @throws LanguageFailedException when the language cannot be loaded
    */
   GuestEngine engine(GuestLanguage language) {
     try {
       return future(language).join();
     } catch (CompletionException e) {
       String why = e.getCause() == null ? "" : String.valueOf(e.getCause().getMessage());
-      throw new IllegalStateException(language.title() + " cannot be loaded: " + why, e);
+      throw new LanguageFailedException(language.title() + " cannot be loaded: " + why, e);
     }
   }
 
