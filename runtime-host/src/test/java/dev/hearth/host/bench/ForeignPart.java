@@ -20,6 +20,7 @@ final class ForeignPart implements Part {
   private static final int WARM_UP = 50;
   private static final int CALLED = 200;
   private static final int REDEPLOYS = 500;
+  private static final int REDEPLOYS_BEFORE = 100;
   private static final double KIB = 1024;
 
   @Override
@@ -69,17 +70,17 @@ final class ForeignPart implements Part {
     return millis;
   }
 
-  /** As {@link ChurnPart}, without the AOT cache and after as many that do not count. */
+  /** As {@link ChurnPart}, without the AOT cache and after some that do not count. */
   private static void redeploys(Surroundings surroundings, Table table, String sample, byte[] jar)
       throws Exception {
     table.progress("foreign: " + sample + ", " + REDEPLOYS + " redeploys");
     try (Product product =
         Product.start(surroundings, surroundings.fresh("foreign"), "-Xmx512m", "-XX:AOTMode=off")) {
-      redeploy(product, jar, 0, REDEPLOYS);
+      redeploy(product, jar, 0, REDEPLOYS_BEFORE);
       ChurnPart.settle(product);
       ProcessMemory before = ProcessMemory.of(product.pid());
       double collectedBefore = product.control().metric("hearth_instances_collected");
-      redeploy(product, jar, REDEPLOYS, 2 * REDEPLOYS);
+      redeploy(product, jar, REDEPLOYS_BEFORE, REDEPLOYS_BEFORE + REDEPLOYS);
       ChurnPart.settle(product);
       ProcessMemory after = ProcessMemory.of(product.pid());
       double collected = product.control().metric("hearth_instances_collected") - collectedBefore;
