@@ -29,6 +29,20 @@ final class PolyglotPart implements Part {
 
   @Override
   public void measure(Surroundings surroundings, Table table) throws Exception {
+    if (surroundings.cases().matcher("first").find()) {
+      first(surroundings, table);
+    }
+    if (surroundings.cases().matcher("idle").find()) {
+      try (Product product = Product.start(surroundings, surroundings.fresh("idle"), "-Xmx2g")) {
+        idle(product, table);
+      }
+    }
+    if (surroundings.cases().matcher("peers").find()) {
+      PolyglotPeers.measure(surroundings, table, "-Xmx1g");
+    }
+  }
+
+  private static void first(Surroundings surroundings, Table table) throws Exception {
     try (Product product =
         Product.start(
             surroundings,
@@ -49,10 +63,6 @@ final class PolyglotPart implements Part {
       cold(product, table, new Language("Python", "py", 30, 700), zip(Map.of("main.py", PYTHON)));
       kill(product, table);
     }
-    try (Product product = Product.start(surroundings, surroundings.fresh("idle"), "-Xmx2g")) {
-      idle(product, table);
-    }
-    PolyglotPeers.measure(surroundings, table, "-Xmx1g");
   }
 
   /** How a language is measured; {@code pause} lets contexts be made in advance. */
