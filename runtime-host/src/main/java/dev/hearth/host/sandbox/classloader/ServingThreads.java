@@ -1,8 +1,8 @@
 package dev.hearth.host.sandbox.classloader;
 
+import dev.hearth.host.sandbox.ThreadStarts;
 import dev.hearth.host.sandbox.classloader.metering.InstanceMeter;
 import dev.hearth.host.sandbox.classloader.metering.ThreadCensus;
-import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,12 +18,10 @@ final class ServingThreads {
   /** Wakes a thread so that it ends. */
   private static final Work STOP = () -> {};
 
-  private static final Duration NEXT_TRY = Duration.ofMillis(100);
-
   private final InstanceThreadGroup group;
   private final InstanceMeter meter;
   private final ThreadCensus census;
-  private final Enforcement.Alarm alarm;
+  private final ThreadStarts starts;
   private final Runnable lastEnds;
   private final BlockingQueue<Work> work = new LinkedTransferQueue<>();
   private final AtomicInteger count = new AtomicInteger(1);
@@ -48,7 +46,10 @@ final class ServingThreads {
       Enforcement.Alarm alarm,
       Runnable lastEnds) {
     this.group = group;
-    this.alarm = alarm;
+    this.starts =
+        new ThreadStarts((delay, action) -> {
+          var _ = alarm.after(delay, action);
+        });
     this.meter = meter;
     this.census = census;
     this.lastEnds = lastEnds;
@@ -89,28 +90,7 @@ final class ServingThreads {
     InstanceThread thread = group.serving(body, name);
     meter.add(thread);
     census.startsServingThread();
-    if (Thread.currentThread() instanceof InstanceThread) {
-      startElsewhere(thread, Duration.ZERO);
-    } else {
-      thread.start();
-    }
-  }
-
-  /**
-   * A new thread inherits the priority that the operating system gives to the one that starts it,
-   * and an unprivileged process cannot raise it again.
-   */
-  private void startElsewhere(Thread thread, Duration delay) {
-    var _ =
-        alarm.after(
-            delay,
-            () -> {
-              try {
-                thread.start();
-              } catch (OutOfMemoryError noThreadNow) {
-                startElsewhere(thread, NEXT_TRY);
-              }
-            });
+    starts.start(thread, Thread.currentThread() instanceof InstanceThread);
   }
 
   private void serve(int number) {

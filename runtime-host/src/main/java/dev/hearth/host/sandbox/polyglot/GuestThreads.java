@@ -1,5 +1,6 @@
 package dev.hearth.host.sandbox.polyglot;
 
+import dev.hearth.host.sandbox.ThreadStarts;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,12 +18,10 @@ import java.util.function.Predicate;
  */
 final class GuestThreads {
 
-  private static final Duration NEXT_TRY = Duration.ofMillis(100);
-
   private final String name;
   private final ThreadGroup group;
   private final GuestMeters meters;
-  private final BiFunction<Duration, Runnable, Runnable> alarm;
+  private final ThreadStarts starts;
   private final Consumer<GuestLane> laneEnds;
   private final BlockingQueue<Consumer<GuestLane>> work = new LinkedTransferQueue<>();
   private final List<GuestLane> lanes = new CopyOnWriteArrayList<>();
@@ -44,7 +43,10 @@ final class GuestThreads {
     this.name = name;
     this.group = group;
     this.meters = meters;
-    this.alarm = alarm;
+    this.starts =
+        new ThreadStarts((delay, action) -> {
+          var _ = alarm.apply(delay, action);
+        });
     this.laneEnds = laneEnds;
   }
 
@@ -104,28 +106,7 @@ final class GuestThreads {
       lanes.add(lane);
     }
     meters.add(thread);
-    if (Thread.currentThread() instanceof GuestThread) {
-      startElsewhere(thread, Duration.ZERO);
-    } else {
-      thread.start();
-    }
-  }
-
-  /**
-   * A new thread inherits the priority that the operating system gives to the one that starts it,
-   * and an unprivileged process cannot raise it again.
-   */
-  private void startElsewhere(Thread thread, Duration delay) {
-    var _ =
-        alarm.apply(
-            delay,
-            () -> {
-              try {
-                thread.start();
-              } catch (OutOfMemoryError noThreadNow) {
-                startElsewhere(thread, NEXT_TRY);
-              }
-            });
+    starts.start(thread, Thread.currentThread() instanceof GuestThread);
   }
 
   private void serve(GuestLane lane) {
